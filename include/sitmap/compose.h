@@ -1,0 +1,120 @@
+/** compose: prepared features + styles -> the scene of one figure.
+ *
+ *  One figure's story:
+ *
+ *      sm_compose_layout   how big the map frame is once title and credits have their room
+ *      (run prepares every layer for that frame)
+ *      sm_compose_plan     legend, inset, scale bar get their places; labels become a task
+ *      (the label stage places the labels of all figures of the series together)
+ *      sm_compose_draw     everything becomes primitives
+ *
+ *  Measures are those of docs/figure.md, one table in compose/house.h; `text_factor` of the figure
+ *  scales type and its leading, never lines, hatches or the map.
+ */
+#ifndef SITMAP_COMPOSE_H
+#define SITMAP_COMPOSE_H
+
+#include "sitmap/carto.h"
+#include "sitmap/label.h"
+#include "sitmap/paint.h"
+#include "sitmap/study.h"
+#include "sitmap/style.h"
+#include "sitmap/text.h"
+
+/** One feature on the page. */
+typedef struct sm_map_feature {
+    const sm_feature *feature;
+    const sm_path *path; // page space, clipped to the padded frame
+    const sm_symbols *symbols;
+} sm_map_feature;
+
+/** One layer as drawn on one figure. */
+typedef struct sm_map_layer {
+    const sm_layer *layer;
+    const sm_style *style;
+    sm_map_feature *items;
+    size_t count, cap;
+    size_t selected;  // passed file, filter and time rule
+    size_t outside;   // of these, not on the page
+    size_t unstyled;  // of these, no rule of the style wants them
+    double area_km2;  // of the selected features: geodesic, 0 for lines and points
+    double length_km; // of the selected features
+    int32_t as_of;    // date of the snapshot used; INT32_MIN for timeless layers
+} sm_map_layer;
+
+/** A prepared map: the main one, or the inset's. */
+typedef struct sm_map {
+    sm_view view;
+    sm_map_layer *layers; // in drawing order
+    size_t n_layers;
+} sm_map;
+
+/** What is being made: one figure in one language and variant. */
+typedef struct sm_figure_job {
+    const sm_study *study;
+    const sm_figure *figure;
+    const char *lang;
+    const char *variant; // "" or "grey"
+} sm_figure_job;
+
+/** Room on the page. */
+typedef struct sm_layout {
+    double width_pt, height_pt;
+    sm_box frame_pt; // the neat line
+    sm_box inset_pt; // empty without inset; placed in its corner
+    sm_lines title, subtitle, credits;
+} sm_layout;
+
+/** Find the room. Fails with SM_EINPUT when title and credits leave no room for a map. */
+sm_status sm_compose_layout(sm_arena *a, sm_text_engine *text, const sm_figure_job *job,
+                            sm_layout *out, sm_error *err) SM_MUST_CHECK;
+
+typedef struct sm_legend_row {
+    const char *layer;
+    sm_lines text;
+    sm_symbols symbols; // all rules of the row, lowest first
+    sm_shape shape;
+    double height_pt;
+} sm_legend_row;
+
+typedef struct sm_plan {
+    sm_layout layout;
+    sm_map map;
+    sm_map inset;            // n_layers 0: none
+    const sm_path *locator;  // the main frame's outline on the inset, page space; may be NULL
+    const sm_graticule *graticule; // may be NULL
+    double ground_scale;     // ground metres per plane metre at the centre
+    double north_deg;        // true north at the centre, clockwise from up
+    sm_legend_row *legend;
+    size_t n_legend;
+    sm_box legend_pt, scale_bar_pt, north_pt; // empty: not drawn
+    double scale_bar_km;
+    sm_label_task labels;       // for the label stage
+    sm_label_task inset_labels; // for the label stage
+    size_t *label_layer;        // index into map.layers for each request, for counts
+} sm_plan;
+
+/** Place the furniture and ask for labels. `plan` comes with layout, map, inset, locator, graticule,
+ *  ground_scale and north_deg filled in. A legend entry that names a rule the style lacks, and a
+ *  callout that points at no feature on the page, are findings. */
+sm_status sm_compose_plan(sm_arena *a, sm_text_engine *text, const sm_figure_job *job,
+                          sm_plan *plan, sm_diags *diags, sm_error *err) SM_MUST_CHECK;
+
+/** Draw all of it. The scene lives in `a`. */
+sm_status sm_compose_draw(sm_arena *a, sm_text_engine *text, const sm_figure_job *job,
+                          const sm_plan *plan, const sm_labels *labels,
+                          const sm_labels *inset_labels, sm_scene **out,
+                          sm_error *err) SM_MUST_CHECK;
+
+/** A text of the study with its placeholders filled in: {date}, {since} (in words of the language),
+ *  {area}, {length} (of `layer`, two significant figures; NULL: left as they are), {scale}. */
+const char *sm_compose_expand(sm_arena *a, const char *text, const sm_figure_job *job,
+                              const sm_map_layer *layer);
+
+/** What the style's expressions may ask for on this figure. */
+sm_style_env sm_compose_env(sm_arena *a, const sm_figure_job *job, double scale_denom);
+
+/** A date in words: "25 October 2020"; languages without a table get the ISO form. */
+const char *sm_compose_date(sm_arena *a, int32_t day, const char *lang);
+
+#endif

@@ -1,0 +1,62 @@
+/** run: the stages of one job, in order.
+ *
+ *  A run opens a study once: its description, fonts, styles and CRS are shared by all figures. It
+ *  never prints: what a person should see comes through sm_run_events.
+ */
+#ifndef SITMAP_RUN_H
+#define SITMAP_RUN_H
+
+#include "sitmap/compose.h"
+#include "sitmap/output.h"
+
+typedef struct sm_run sm_run;
+
+typedef struct sm_run_options {
+    const char *study;        // study.xml or its folder, as given
+    const char *styles;       // the shared style folder; NULL: only the study's own
+    const char *out;          // output folder
+    const char *const *only;  // figure ids; NULL: all
+    size_t n_only;
+    const char *lang;         // NULL: every language of the study
+    sm_format formats[4];
+    size_t n_formats;
+    double dpi;
+} sm_run_options;
+
+/** What happened to one layer of one figure. */
+typedef struct sm_layer_count {
+    const char *figure, *layer;
+    size_t selected, drawn, outside, unstyled, unlabelled;
+    int32_t as_of; // snapshot used, INT32_MIN for timeless layers
+} sm_layer_count;
+
+/** Calls are made in a stable order, from the caller's thread. Each may be NULL. */
+typedef struct sm_run_events {
+    void *context;
+    void (*figure)(void *context, const char *id, size_t done, size_t total); // before each figure
+    void (*layer)(void *context, const sm_layer_count *count);
+    void (*dropped)(void *context, const char *figure, const char *layer, const char *label);
+    void (*written)(void *context, const char *path);
+} sm_run_events;
+
+typedef struct sm_run_result {
+    size_t written; // files
+    size_t failed;  // figures of which at least one output could not be made
+} sm_run_result;
+
+/** Open the study. Findings of the description go to `diags`. The study may not be usable (SM_EINPUT)
+ *  although its file is there. */
+sm_status sm_run_open(const sm_run_options *options, sm_run **out, sm_diags *diags,
+                      sm_error *err) SM_MUST_CHECK;
+/** Close; NULL is accepted. */
+void sm_run_close(sm_run *run);
+/** The study that was opened. Borrowed. */
+const sm_study *sm_run_study(const sm_run *run);
+
+/** Make the figures. One figure's fault never stops the others: findings go to `diags`, the figure
+ *  counts as failed. SM_EINPUT when `only` names a figure that is not there; SM_EIO when the output
+ *  folder can not be made. */
+sm_status sm_run_render(sm_run *run, const sm_run_events *events, sm_run_result *result,
+                        sm_diags *diags, sm_error *err) SM_MUST_CHECK;
+
+#endif

@@ -1,0 +1,182 @@
+/** style: feature + rules -> resolved pens, fills, marks and label styles.
+ *
+ *  The tree mirrors OGC SLD 1.0 (02-070) and SE 1.1 (05-077r4); load/sld.c builds it. Parameters
+ *  are expressions; sm_style_resolve evaluates them for one feature at one scale.
+ *  Lengths in the tree are in OGC pixels (1 px = 0.28 mm), in ground metres or in paper mm, as `uom`
+ *  says; lengths in resolved symbols are in points.
+ */
+#ifndef SITMAP_STYLE_H
+#define SITMAP_STYLE_H
+
+#include "sitmap/scene.h"
+#include "sitmap/study.h"
+
+#define SM_PT_PER_PX (0.28 * SM_PT_PER_MM)
+
+// ---------------------------------------------------------------------------------------------
+// Expressions and filters (OGC Filter 1.0 / 1.1)
+
+typedef struct sm_expr sm_expr;     // opaque: style/expr.h
+typedef struct sm_filter sm_filter; // opaque: style/filter.h
+
+/** What an evaluation may look at beside the feature. */
+typedef struct sm_style_env {
+    double scale_denom;
+    double figure_width_mm;
+    const char *lang;    // "en"
+    const char *date;    // ISO date of the figure, or ""
+    const char *variant; // "" or "grey"
+} sm_style_env;
+
+// ---------------------------------------------------------------------------------------------
+// Resolved symbols: what compose draws. All lengths in points, all colours mixed with opacity.
+
+typedef enum sm_mark_kind { // names as in SLD-PROFILE section 6
+    SM_MARK_NONE,
+    SM_MARK_PATH // outline in `path`, unit box -0.5..0.5, y up, plus strokes-only marks
+} sm_mark_kind;
+
+/** One mark: a unit shape scaled to `size_pt` (its height), turned clockwise, then moved. */
+typedef struct sm_mark {
+    const sm_path *path;  // unit box -0.5..0.5, y up; rings are filled and stroked, lines stroked
+    double size_pt;
+    double rotation_deg;  // clockwise
+    sm_point anchor;      // 0.5,0.5 = centre
+    sm_point shift_pt;    // x right, y down
+    bool has_fill, has_pen;
+    sm_color fill;
+    sm_pen pen;
+} sm_mark;
+
+/** A family of parallel lines: "hatch". Clipped to the polygon, phase fixed to the frame's corner. */
+typedef struct sm_hatch {
+    double angle_deg; // counter-clockwise from the x axis: 45 is "/"
+    double pitch_pt;  // distance between neighbouring lines, measured across them
+    sm_pen pen;
+} sm_hatch;
+
+typedef struct sm_fill {
+    bool has_color;
+    sm_color color;
+    sm_hatch *hatches; // drawn over the colour
+    size_t n_hatches;
+    sm_mark *marks;    // grid of marks; pitch below
+    size_t n_marks;
+    double grid_dx_pt, grid_dy_pt;
+} sm_fill;
+
+typedef enum sm_fit { SM_FIT_NONE, SM_FIT_CENTRE, SM_FIT_PITCH } sm_fit;
+
+typedef struct sm_stroke {
+    bool has_pen;
+    sm_pen pen;
+    double offset_pt; // + = left of the line, outward of a ring
+    sm_mark *marks;   // along the line; x axis along, y up = left
+    size_t n_marks;
+    double gap_pt, initial_gap_pt; // centre to centre; first centre
+    sm_fit fit;
+    bool upright_marks;
+} sm_stroke;
+
+typedef enum sm_label_placement {
+    SM_LABEL_POINT, // at a point, or inside a polygon
+    SM_LABEL_LINE   // along a line
+} sm_label_placement;
+
+typedef struct sm_label_style {
+    const char *text; // resolved; newline separates lines
+    sm_font font;
+    sm_font second_font; // for lines after the first; same as font unless the style says
+    sm_color color;
+    sm_color second_color;
+    double halo_pt;
+    sm_color halo;
+    sm_label_placement placement;
+    sm_point anchor;   // 0..1, (0,0) = lower left of the text box at the point
+    sm_point shift_pt; // x right, y up
+    double rotation_deg;
+    double offset_pt;  // from the line, + = left of reading direction
+    bool repeated;
+    double repeat_pt, initial_gap_pt;
+    bool follow_line;
+    double max_angle_deg;
+    double priority;
+    bool conflict_resolution; // false: always drawn, reserves no room
+    double space_around_pt;
+    double max_displacement_pt; // 0: exactly at the anchor; more: other candidate positions allowed
+    double goodness_of_fit;
+    double wrap_pt;
+    bool group;
+    bool spread;        // area names: space letters to span about two thirds of the area
+    double leader_pt;   // width of a leader line; 0: none
+    sm_color leader_color;
+    double leader_min_pt;
+} sm_label_style;
+
+typedef enum sm_symbol_kind {
+    SM_SYMBOL_POLYGON,
+    SM_SYMBOL_LINE,
+    SM_SYMBOL_POINT,
+    SM_SYMBOL_TEXT
+} sm_symbol_kind;
+
+typedef enum sm_geometry_function {
+    SM_GEOM_ITSELF,
+    SM_GEOM_CENTROID,
+    SM_GEOM_INTERIOR_POINT,
+    SM_GEOM_START_POINT,
+    SM_GEOM_END_POINT,
+    SM_GEOM_VERTICES,
+    SM_GEOM_BOUNDARY
+} sm_geometry_function;
+
+typedef struct sm_symbol {
+    sm_symbol_kind kind;
+    sm_geometry_function geometry;
+    size_t fts;        // painter's order: FeatureTypeStyle first, then feature, then rule
+    size_t rule;       // index within the style, for the legend
+    sm_fill fill;      // POLYGON
+    sm_stroke stroke;  // POLYGON, LINE
+    sm_mark *marks;    // POINT (usually one)
+    size_t n_marks;
+    sm_label_style label; // TEXT
+} sm_symbol;
+
+typedef struct sm_symbols {
+    sm_symbol *items;
+    size_t count, cap;
+} sm_symbols;
+
+// ---------------------------------------------------------------------------------------------
+// The style
+
+typedef struct sm_style sm_style; // opaque: style/model.h
+
+/** Check a style against the fields of its layer: W113 for names that are not there, once per rule.
+ *  `layer` is for messages. */
+void sm_style_bind(sm_style *style, const sm_fields *fields, const char *layer, sm_diags *diags);
+
+/** Symbols that paint this feature, in painter's order inside the feature. Allocated in `a`, valid
+ *  as long as it is. The list is empty when no rule matches. Values out of range are W106, once per
+ *  place in the style. */
+void sm_style_resolve(sm_arena *a, const sm_style *style, const sm_feature *feature,
+                      const sm_style_env *env, sm_symbols *out, sm_diags *diags);
+
+/** Does the style look at any field at all? False: one symbol list serves every feature. */
+bool sm_style_is_constant(const sm_style *style);
+
+/** Rules of the style in order, for the legend. */
+size_t sm_style_rule_count(const sm_style *style);
+/** Name (stable, for study.xml) of a rule; may be NULL. */
+const char *sm_style_rule_name(const sm_style *style, size_t rule);
+/** Title for the legend in a language (Title, else Name); NULL: not in the legend. */
+const char *sm_style_rule_title(const sm_style *style, size_t rule, const char *lang);
+/** Symbols of one rule for a legend swatch: expressions see `feature` (an example that the rule
+ *  painted, or NULL). */
+void sm_style_rule_symbols(sm_arena *a, const sm_style *style, size_t rule,
+                           const sm_feature *feature, const sm_style_env *env, sm_symbols *out);
+
+/** Parse "#rgb", "#rrggbb", "#rrggbbaa" or an SVG colour name. */
+bool sm_color_parse(const char *text, sm_color *out);
+
+#endif

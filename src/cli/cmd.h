@@ -1,0 +1,15 @@
+// The commands, one file each.
+#ifndef SITMAP_CLI_CMD_H
+#define SITMAP_CLI_CMD_H
+
+#include "cli/opt.h"
+
+extern const char cmd_render_details[];
+/** sitmap render STUDY */
+int cmd_render(const cli_command *self, int argc, char **argv);
+
+extern const char cmd_info_details[];
+/** sitmap info FILE */
+int cmd_info(const cli_command *self, int argc, char **argv);
+
+#endif

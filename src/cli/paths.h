@@ -1,0 +1,11 @@
+// Where the shared style folder is.
+#ifndef SITMAP_CLI_PATHS_H
+#define SITMAP_CLI_PATHS_H
+
+#include "sitmap/base.h"
+
+/** The shared style folder: `asked` if given, else share/sitmap/styles beside the program's bin folder,
+ *  else `styles` beside the folder of an uninstalled program. NULL when there is none. In `a`. */
+const char *cli_style_folder(sm_arena *a, const char *asked);
+
+#endif

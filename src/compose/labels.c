@@ -1,0 +1,181 @@
+// What the label stage is asked for: names that styles want, and what they must not cover.
+#include <math.h>
+#include <string.h>
+
+#include "compose/parts.h"
+
+typedef struct requests {
+    sm_label_request *items;
+    size_t count, cap;
+} requests;
+
+typedef struct obstacles {
+    sm_label_obstacle *items;
+    size_t count, cap;
+} obstacles;
+
+typedef struct indices {
+    size_t *items;
+    size_t count, cap;
+} indices;
+
+static double mark_reach(const sm_mark *m)
+{
+    double size = m->size_pt / 2 + (m->has_pen ? m->pen.width_pt / 2 : 0);
+    return size + hypot(m->shift_pt.x, m->shift_pt.y);
+}
+
+// How far the symbols of a feature reach from its point.
+static double clearance(const sm_symbols *symbols)
+{
+    double reach = 0;
+    for (size_t i = 0; i < symbols->count; i++) {
+        for (size_t k = 0; symbols->items[i].kind == SM_SYMBOL_POINT && k < symbols->items[i].n_marks;
+             k++) {
+            reach = fmax(reach, mark_reach(&symbols->items[i].marks[k]));
+        }
+    }
+    return reach;
+}
+
+static const char *first_line(sm_arena *a, const char *text)
+{
+    return sm_arena_strndup(a, text, strcspn(text, "\n"));
+}
+
+static void request_feature(sm_arena *a, const sm_map_layer *layer, const sm_map_feature *f,
+                            requests *all)
+{
+    for (size_t k = 0; k < f->symbols->count; k++) {
+        const sm_symbol *s = &f->symbols->items[k];
+        if (s->kind != SM_SYMBOL_TEXT || !s->label.text || !s->label.text[0]) {
+            continue;
+        }
+        size_t order = all->count;
+        *SM_PUSH(a, all) = (sm_label_request){.layer = layer->layer->id,
+                                              .record = f->feature->record,
+                                              .name = first_line(a, s->label.text),
+                                              .style = &s->label,
+                                              .path = f->path,
+                                              .clearance_pt = clearance(f->symbols),
+                                              .order = order};
+    }
+}
+
+void compose_label_requests(sm_arena *a, const sm_map *map, sm_label_task *task,
+                            size_t **label_layer)
+{
+    requests all = {NULL, 0, 0};
+    indices layers = {NULL, 0, 0};
+    for (size_t i = 0; i < map->n_layers; i++) {
+        for (size_t k = 0; k < map->layers[i].count; k++) {
+            request_feature(a, &map->layers[i], &map->layers[i].items[k], &all);
+        }
+        while (layers.count < all.count) {
+            *SM_PUSH(a, &layers) = i;
+        }
+    }
+    task->frame_pt = map->view.frame_pt;
+    task->requests = all.items;
+    task->n_requests = all.count;
+    if (label_layer) {
+        *label_layer = layers.items;
+    }
+}
+
+static bool is_current_front(const sm_layer *layer)
+{
+    return layer->derive == SM_DERIVE_FRONT && !layer->has_date;
+}
+
+// A line weighs by the ink that it carries; the front is what the figure is about.
+static void line_obstacles(sm_arena *a, const sm_map_layer *layer, const sm_map_feature *f,
+                           obstacles *all)
+{
+    double width = 0;
+    for (size_t k = 0; k < f->symbols->count; k++) {
+        const sm_symbol *s = &f->symbols->items[k];
+        if ((s->kind == SM_SYMBOL_LINE || s->kind == SM_SYMBOL_POLYGON) && s->stroke.has_pen) {
+            width = fmax(width, s->stroke.pen.width_pt);
+        }
+    }
+    if (width > 0) {
+        double weight = is_current_front(layer->layer)
+                            ? HOUSE_WEIGHT_FRONT
+                            : HOUSE_WEIGHT_PER_LINE_MM * width / SM_PT_PER_MM;
+        *SM_PUSH(a, all) = (sm_label_obstacle){f->path, width / 2, weight, false};
+    }
+}
+
+static void point_obstacles(sm_arena *a, const sm_map_feature *f, obstacles *all)
+{
+    double reach = clearance(f->symbols);
+    if (reach > 0) {
+        *SM_PUSH(a, all) = (sm_label_obstacle){f->path, reach, (double)INFINITY, false};
+    }
+}
+
+void compose_label_obstacles(sm_arena *a, const sm_map *map, sm_label_task *task)
+{
+    obstacles all = {NULL, 0, 0};
+    for (size_t i = 0; i < map->n_layers; i++) {
+        for (size_t k = 0; k < map->layers[i].count; k++) {
+            const sm_map_feature *f = &map->layers[i].items[k];
+            if (f->path->shape == SM_SHAPE_POINTS) {
+                point_obstacles(a, f, &all);
+            } else {
+                line_obstacles(a, &map->layers[i], f, &all);
+            }
+        }
+    }
+    task->obstacles = all.items;
+    task->n_obstacles = all.count;
+}
+
+static const sm_map_feature *find_target(sm_arena *a, const sm_map *map, const sm_callout *c)
+{
+    for (size_t i = 0; i < map->n_layers; i++) {
+        const sm_map_layer *layer = &map->layers[i];
+        for (size_t k = 0; strcmp(layer->layer->id, c->layer) == 0 && k < layer->count; k++) {
+            if (sm_where_matches(a, c->where, layer->items[k].feature)) {
+                return &layer->items[k];
+            }
+        }
+    }
+    return NULL;
+}
+
+static const char *text_in(sm_arena *a, const sm_texts *texts, const sm_figure_job *job)
+{
+    const char *text = sm_texts_in(texts, job->lang, NULL);
+    return text ? sm_compose_expand(a, text, job, NULL) : NULL;
+}
+
+void compose_callouts(sm_arena *a, const sm_figure_job *job, const sm_map *map,
+                      sm_label_task *task, sm_diags *diags)
+{
+    const sm_figure *figure = job->figure;
+    sm_callout_request *all = sm_arena_alloc(a, (figure->n_callouts + 1) * sizeof *all);
+    size_t n = 0;
+    for (size_t i = 0; i < figure->n_callouts; i++) {
+        const sm_callout *c = &figure->callouts[i];
+        const sm_map_feature *target = find_target(a, map, c);
+        if (!target || !target->path->n_points) {
+            sm_diags_add(diags, SM_ERROR, "callout.target", SM_AT_LINE(job->study->path, c->line),
+                         "name a feature that the figure draws",
+                         "the callout points at %s of layer %s, which is not on figure %s", c->where,
+                         c->layer, figure->id);
+            continue;
+        }
+        all[n++] = (sm_callout_request){
+            .name = sm_arena_printf(a, "%s %s", c->layer, c->where),
+            .at = target->path->points[0],
+            .clearance_pt = fmax(clearance(target->symbols) + SM_MM(0.3), SM_MM(1.5)),
+            .title = text_in(a, &c->title, job),
+            .text = text_in(a, &c->text, job),
+            .wish_pt = {SM_MM(c->dx_mm), SM_MM(c->dy_mm)},
+            .text_factor = figure->text_factor};
+    }
+    task->callouts = all;
+    task->n_callouts = n;
+}

@@ -1,0 +1,117 @@
+// The layers of a map, in painter's order: layer by layer, FeatureTypeStyle by FeatureTypeStyle,
+// feature by feature, symbol by symbol.
+#include <string.h>
+
+#include "compose/parts.h"
+
+// Neighbouring polygons of one colour are filled as one path: where they meet, two fills would leave
+// a hairline of the ground (each covers a share of the pixel), one fill leaves none.
+typedef struct pending {
+    sm_path rings;
+    sm_color color;
+    bool any;
+} pending;
+
+static void flush(sm_scene *scene, pending *p)
+{
+    if (p->any) {
+        sm_scene_add_fill(scene, &p->rings, p->color);
+        sm_path_clear(&p->rings, SM_SPACE_PAGE, SM_SHAPE_RINGS);
+        p->any = false;
+    }
+}
+
+// Merging is the same picture only for opaque plain fills without an outline.
+static bool is_plain_fill(const sm_map_feature *f, const sm_symbol *s)
+{
+    return s->kind == SM_SYMBOL_POLYGON && s->geometry == SM_GEOM_ITSELF &&
+           f->path->shape == SM_SHAPE_RINGS && s->fill.has_color && s->fill.color.a == 255 &&
+           !s->fill.n_hatches && !s->fill.n_marks && !s->stroke.has_pen && !s->stroke.n_marks;
+}
+
+static bool same_color(sm_color a, sm_color b)
+{
+    return memcmp(&a, &b, sizeof a) == 0;
+}
+
+static const char *feature_name(sm_arena *a, const sm_feature *f)
+{
+    static const char *const fields[] = {"name_en", "name", "id"};
+    for (size_t i = 0; i < sizeof fields / sizeof fields[0]; i++) {
+        int field = sm_fields_find(f->fields, fields[i]);
+        if (field >= 0 && f->values[field].type != SM_VALUE_NULL) {
+            return sm_value_text(a, &f->values[field]);
+        }
+    }
+    return NULL;
+}
+
+static void draw_symbol(sm_scene *scene, const sm_map_feature *f, const sm_symbol *s,
+                        const sm_paint_frame *frame, pending *p)
+{
+    if (is_plain_fill(f, s)) {
+        if (p->any && !same_color(p->color, s->fill.color)) {
+            flush(scene, p);
+        }
+        p->color = s->fill.color;
+        p->any = true;
+        sm_path_append(&p->rings, f->path);
+        return;
+    }
+    flush(scene, p);
+    sm_scene_begin_group(scene, "feature", feature_name(scene->arena, f->feature),
+                         f->feature->record);
+    sm_paint_symbol(scene, f->path, s, frame);
+    sm_scene_end_group(scene);
+}
+
+static size_t last_fts(const sm_map_layer *layer)
+{
+    size_t last = 0;
+    for (size_t i = 0; i < layer->count; i++) {
+        const sm_symbols *symbols = layer->items[i].symbols;
+        for (size_t k = 0; k < symbols->count; k++) {
+            last = symbols->items[k].fts > last ? symbols->items[k].fts : last;
+        }
+    }
+    return last;
+}
+
+static void draw_layer(sm_scene *scene, const sm_map_layer *layer, const sm_paint_frame *frame)
+{
+    pending p = {.any = false};
+    sm_path_init(&p.rings, scene->arena, SM_SPACE_PAGE, SM_SHAPE_RINGS);
+    sm_scene_begin_group(scene, "layer", layer->layer->id, -1);
+    size_t last = last_fts(layer);
+    for (size_t fts = 0; fts <= last; fts++) {
+        for (size_t i = 0; i < layer->count; i++) {
+            const sm_map_feature *f = &layer->items[i];
+            for (size_t k = 0; k < f->symbols->count; k++) {
+                const sm_symbol *s = &f->symbols->items[k];
+                if (s->fts == fts && s->kind != SM_SYMBOL_TEXT) {
+                    draw_symbol(scene, f, s, frame, &p);
+                }
+            }
+        }
+        flush(scene, &p);
+    }
+    sm_scene_end_group(scene);
+}
+
+void compose_layers(sm_scene *scene, const sm_map *map)
+{
+    sm_box f = map->view.frame_pt;
+    sm_path clip;
+    sm_path_init(&clip, scene->arena, SM_SPACE_PAGE, SM_SHAPE_RINGS);
+    const sm_point corners[] = {{f.x0, f.y0}, {f.x1, f.y0}, {f.x1, f.y1}, {f.x0, f.y1}, {f.x0, f.y0}};
+    for (size_t i = 0; i < 5; i++) {
+        sm_path_add(&clip, corners[i].x, corners[i].y);
+    }
+    // Padding keeps cut edges out of sight; what may be drawn beyond the frame is cut by the clip.
+    const sm_paint_frame frame = {sm_box_grow(f, SM_MM(1)), {f.x0, f.y1}};
+    sm_scene_begin_clip(scene, &clip);
+    for (size_t i = 0; i < map->n_layers; i++) {
+        draw_layer(scene, &map->layers[i], &frame);
+    }
+    sm_scene_end_clip(scene);
+}

@@ -1,0 +1,268 @@
+// The legend: only what is on this map, drawn by the same symbols at the same size.
+#include <math.h>
+#include <string.h>
+
+#include "compose/parts.h"
+
+typedef struct rows {
+    sm_legend_row *items;
+    size_t count, cap;
+} rows;
+
+static const sm_map_layer *find_layer(const sm_map *map, const char *id)
+{
+    for (size_t i = 0; i < map->n_layers; i++) {
+        if (strcmp(map->layers[i].layer->id, id) == 0) {
+            return &map->layers[i];
+        }
+    }
+    return NULL;
+}
+
+// A feature that the rule painted here, or NULL: what was not painted is not in the legend.
+static const sm_map_feature *painted_by(const sm_map_layer *layer, size_t rule)
+{
+    for (size_t i = 0; i < layer->count; i++) {
+        const sm_symbols *symbols = layer->items[i].symbols;
+        for (size_t k = 0; k < symbols->count; k++) {
+            if (symbols->items[k].rule == rule && symbols->items[k].kind != SM_SYMBOL_TEXT) {
+                return &layer->items[i];
+            }
+        }
+    }
+    return NULL;
+}
+
+static bool same_text(const char *a, const char *b)
+{
+    return a && b && strcmp(a, b) == 0;
+}
+
+static sm_legend_row *row_of(rows *all, const char *layer, const char *text)
+{
+    for (size_t i = 0; i < all->count; i++) {
+        if (strcmp(all->items[i].layer, layer) == 0 && all->items[i].text.count &&
+            same_text(all->items[i].text.items[0], text)) {
+            return &all->items[i];
+        }
+    }
+    return NULL;
+}
+
+// The text of a row is kept unbroken until all rows are known.
+static sm_lines one_line(sm_arena *a, const char *text)
+{
+    sm_lines lines = {.count = 1};
+    lines.items = sm_arena_alloc(a, sizeof *lines.items);
+    lines.width_pt = sm_arena_zero(a, 1, sizeof *lines.width_pt);
+    lines.items[0] = text;
+    return lines;
+}
+
+static void add_rule(sm_arena *a, const sm_figure_job *job, const sm_plan *plan, rows *all,
+                     const sm_map_layer *layer, size_t rule, const char *text)
+{
+    const sm_map_feature *example = painted_by(layer, rule);
+    if (!example) {
+        return;
+    }
+    const char *shown = compose_expand(a, text, job, layer, plan);
+    sm_legend_row *row = row_of(all, layer->layer->id, shown);
+    if (!row) {
+        row = SM_PUSH(a, all);
+        *row = (sm_legend_row){.layer = layer->layer->id,
+                               .text = one_line(a, shown),
+                               .shape = example->path->shape};
+    }
+    sm_style_env env = sm_compose_env(a, job, plan->map.view.scale_denom);
+    sm_symbols symbols = {NULL, 0, 0};
+    sm_style_rule_symbols(a, layer->style, rule, example->feature, &env, &symbols);
+    for (size_t i = 0; i < symbols.count; i++) {
+        *SM_PUSH(a, &row->symbols) = symbols.items[i];
+    }
+}
+
+static void add_all_rules(sm_arena *a, const sm_figure_job *job, const sm_plan *plan, rows *all)
+{
+    for (size_t i = 0; i < plan->map.n_layers; i++) {
+        const sm_map_layer *layer = &plan->map.layers[i];
+        for (size_t r = 0; layer->style && r < sm_style_rule_count(layer->style); r++) {
+            const char *title = sm_style_rule_title(layer->style, r, job->lang);
+            if (title) {
+                add_rule(a, job, plan, all, layer, r, title);
+            }
+        }
+    }
+}
+
+static bool rule_is(const sm_style *style, size_t rule, const char *name)
+{
+    return !name || same_text(sm_style_rule_name(style, rule), name);
+}
+
+static void add_entry(sm_arena *a, const sm_figure_job *job, const sm_plan *plan, rows *all,
+                      const sm_legend_entry *entry, sm_diags *diags)
+{
+    const sm_map_layer *layer = find_layer(&plan->map, entry->layer);
+    sm_place at = SM_AT_LINE(job->study->path, entry->line);
+    if (!layer || !layer->style) {
+        sm_diags_add(diags, SM_ERROR, "legend.layer", at, "draw the layer or remove the entry",
+                     "the legend explains layer %s, which figure %s does not draw", entry->layer,
+                     job->figure->id);
+        return;
+    }
+    const char *own = sm_texts_in(&entry->text, job->lang, NULL);
+    bool known = false;
+    for (size_t r = 0; r < sm_style_rule_count(layer->style); r++) {
+        if (!rule_is(layer->style, r, entry->rule)) {
+            continue;
+        }
+        known = true;
+        const char *title = own ? own : sm_style_rule_title(layer->style, r, job->lang);
+        if (title) {
+            add_rule(a, job, plan, all, layer, r, title);
+        }
+    }
+    if (!known) {
+        sm_diags_add(diags, SM_ERROR, "legend.rule", at, "name a rule of the layer's style",
+                     "style %s of layer %s has no rule named %s", layer->layer->style,
+                     entry->layer, entry->rule ? entry->rule : "at all");
+    }
+}
+
+static double row_height(const sm_lines *lines, double factor)
+{
+    return SM_MM(HOUSE_ROW_MM + HOUSE_ROW_MORE_MM * ((double)lines->count - 1)) * factor;
+}
+
+static sm_status break_rows(sm_arena *a, sm_text_engine *text, const sm_figure_job *job, rows *all,
+                            double *widest, sm_error *err)
+{
+    double factor = job->figure->text_factor;
+    sm_font font = house_font(HOUSE_TEXT_PT, factor);
+    double box = SM_MM(job->figure->legend_width_mm);
+    double room = box - SM_MM(HOUSE_LEGEND_TEXT_MM + HOUSE_LEGEND_PAD_MM / 2);
+    for (size_t i = 0; i < all->count; i++) {
+        sm_legend_row *row = &all->items[i];
+        sm_lines lines;
+        sm_status status =
+            sm_text_break(text, a, row->text.items[0], &font, room > 0 ? room : 0, &lines, err);
+        if (status) {
+            return status;
+        }
+        row->text = lines;
+        row->height_pt = row_height(&lines, factor);
+        for (size_t k = 0; k < lines.count; k++) {
+            *widest = fmax(*widest, lines.width_pt[k]);
+        }
+    }
+    return SM_OK;
+}
+
+sm_status compose_plan_legend(sm_arena *a, sm_text_engine *text, const sm_figure_job *job,
+                              sm_plan *plan, double *width_pt, double *height_pt, sm_diags *diags,
+                              sm_error *err)
+{
+    rows all = {NULL, 0, 0};
+    for (size_t i = 0; i < job->figure->n_legend; i++) {
+        add_entry(a, job, plan, &all, &job->figure->legend[i], diags);
+    }
+    if (!job->figure->n_legend) {
+        add_all_rules(a, job, plan, &all);
+    }
+    double widest = 0;
+    sm_status status = break_rows(a, text, job, &all, &widest, err);
+    if (status) {
+        return status;
+    }
+    plan->legend = all.items;
+    plan->n_legend = all.count;
+    double asked = SM_MM(job->figure->legend_width_mm);
+    double needed = widest + SM_MM(HOUSE_LEGEND_TEXT_MM + HOUSE_LEGEND_PAD_MM);
+    *width_pt = fmax(asked, needed);
+    *height_pt = 2 * SM_MM(HOUSE_LEGEND_AIR_MM);
+    for (size_t i = 0; i < all.count; i++) {
+        *height_pt += all.items[i].height_pt;
+    }
+    return SM_OK;
+}
+
+static void swatch_path(sm_arena *a, sm_shape shape, sm_box box, sm_path *out)
+{
+    double y = (box.y0 + box.y1) / 2;
+    sm_path_init(out, a, SM_SPACE_PAGE, shape);
+    if (shape == SM_SHAPE_POINTS) {
+        sm_path_add(out, (box.x0 + box.x1) / 2, y);
+    } else if (shape == SM_SHAPE_LINES) {
+        sm_path_add(out, box.x0, y);
+        sm_path_add(out, box.x1, y);
+    } else {
+        const sm_point c[] = {
+            {box.x0, box.y0}, {box.x0, box.y1}, {box.x1, box.y1}, {box.x1, box.y0}, {box.x0, box.y0}};
+        for (size_t i = 0; i < 5; i++) {
+            sm_path_add(out, c[i].x, c[i].y);
+        }
+    }
+}
+
+static bool has_outline(const sm_legend_row *row)
+{
+    for (size_t i = 0; i < row->symbols.count; i++) {
+        if (row->symbols.items[i].stroke.has_pen) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void draw_swatch(composer *c, const sm_legend_row *row, sm_box box)
+{
+    sm_path path;
+    swatch_path(c->arena, row->shape, box, &path);
+    // Hatches of a swatch start at its own corner, or a narrow swatch might show none.
+    const sm_paint_frame frame = {sm_box_grow(box, SM_MM(2)), {box.x0, box.y1}};
+    for (size_t i = 0; i < row->symbols.count; i++) {
+        sm_paint_symbol(c->scene, &path, &row->symbols.items[i], &frame);
+    }
+    if (row->shape == SM_SHAPE_RINGS && !has_outline(row)) {
+        sm_pen pen = house_pen(HOUSE_GREY, HOUSE_CROSS_LINE_MM);
+        sm_scene_add_rect(c->scene, box, HOUSE_NO_COLOR, &pen);
+    }
+}
+
+// Swatch and first line share their middle: half the cap height of 7 pt lies 0.9 mm above the line.
+static sm_status draw_row(composer *c, const sm_legend_row *row, double top, sm_error *err)
+{
+    double x0 = c->plan->legend_pt.x0, middle = top + SM_MM(HOUSE_ROW_MM) * c->factor / 2;
+    double half = SM_MM(HOUSE_SWATCH_H_MM) / 2;
+    double left = x0 + SM_MM(HOUSE_LEGEND_PAD_MM);
+    sm_font font = house_font(HOUSE_TEXT_PT, c->factor);
+    draw_swatch(c, row, (sm_box){left, middle - half, left + SM_MM(HOUSE_SWATCH_W_MM), middle + half});
+    sm_status status = SM_OK;
+    double cap = 0, x = 0;
+    sm_text_heights(c->text, &font, &cap, &x);
+    for (size_t i = 0; i < row->text.count && !status; i++) {
+        double y = middle + cap / 2 + SM_MM(HOUSE_ROW_MORE_MM) * c->factor * (double)i;
+        status = compose_text(c, row->text.items[i], &font, HOUSE_INK,
+                              (sm_point){x0 + SM_MM(HOUSE_LEGEND_TEXT_MM), y}, TEXT_LEFT, 0, err);
+    }
+    return status;
+}
+
+sm_status compose_draw_legend(composer *c, sm_error *err)
+{
+    if (sm_box_is_empty(c->plan->legend_pt)) {
+        return SM_OK;
+    }
+    sm_pen pen = house_pen(HOUSE_INK, HOUSE_BOX_MM);
+    sm_scene_begin_group(c->scene, "legend", NULL, -1);
+    sm_scene_add_rect(c->scene, c->plan->legend_pt, HOUSE_PAPER, &pen);
+    double top = c->plan->legend_pt.y0 + SM_MM(HOUSE_LEGEND_AIR_MM);
+    sm_status status = SM_OK;
+    for (size_t i = 0; i < c->plan->n_legend && !status; i++) {
+        status = draw_row(c, &c->plan->legend[i], top, err);
+        top += c->plan->legend[i].height_pt;
+    }
+    sm_scene_end_group(c->scene);
+    return status;
+}

@@ -1,0 +1,126 @@
+// Opening a study: description, fonts, style folder.
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "run/run.h"
+
+static bool is_folder(const char *path)
+{
+    struct stat st;
+    return stat(path, &st) == 0 && S_ISDIR(st.st_mode);
+}
+
+// "study.xml" below its folder, however the user named it.
+static void split_path(sm_arena *a, const char *given, const char **folder, const char **file)
+{
+    const char *slash = strrchr(given, '/');
+    if (is_folder(given)) {
+        size_t len = strlen(given);
+        while (len > 1 && given[len - 1] == '/') {
+            len--;
+        }
+        *folder = sm_arena_strndup(a, given, len);
+        *file = "study.xml";
+    } else if (slash) {
+        *folder = slash == given ? "/" : sm_arena_strndup(a, given, (size_t)(slash - given));
+        *file = slash + 1;
+    } else {
+        *folder = ".";
+        *file = given;
+    }
+}
+
+static sm_status open_all(sm_run *run, sm_diags *diags, sm_error *err)
+{
+    const char *folder = NULL, *file = NULL;
+    split_path(run->arena, run->options.study, &folder, &file);
+    sm_status status = sm_root_open(folder, &run->root, err);
+    if (!status && run->options.styles) {
+        status = sm_root_open(run->options.styles, &run->styles, err);
+    }
+    if (!status) {
+        status = sm_study_load(run->arena, run->root, file, &run->study, diags, err);
+    }
+    return status ? status : sm_text_open(NULL, &run->text, err);
+}
+
+sm_status sm_run_open(const sm_run_options *options, sm_run **out, sm_diags *diags, sm_error *err)
+{
+    sm_arena *arena = sm_arena_create();
+    sm_run *run = sm_arena_zero(arena, 1, sizeof *run);
+    run->arena = arena;
+    run->options = *options;
+    sm_status status = open_all(run, diags, err);
+    if (status) {
+        sm_run_close(run);
+        return status;
+    }
+    *out = run;
+    return SM_OK;
+}
+
+void sm_run_close(sm_run *run)
+{
+    if (run) {
+        sm_text_close(run->text);
+        sm_root_close(run->styles);
+        sm_root_close(run->root);
+        sm_arena_destroy(run->arena);
+    }
+}
+
+const sm_study *sm_run_study(const sm_run *run)
+{
+    return run->study;
+}
+
+static bool same(const char *a, const char *b)
+{
+    return a == b || (a && b && strcmp(a, b) == 0);
+}
+
+// The study's own folder first, so that a study can replace a shared style.
+static void load_style(sm_run *run, const sm_layer *layer, run_style *s)
+{
+    sm_error own;
+    int fd = -1;
+    bool in_study = !sm_root_open_file(run->root, layer->style, &fd, NULL, &own);
+    const sm_root *root = in_study || !run->styles ? run->root : run->styles;
+    if (in_study) {
+        close(fd);
+    }
+    if (sm_style_load(run->arena, root, layer->style, layer->style_name, &s->style, &s->diags,
+                      &s->err)) {
+        s->style = NULL;
+        sm_diags_add_error(&s->diags, "style.unreadable", &s->err);
+    }
+}
+
+static run_style *style_entry(sm_run *run, const sm_layer *layer)
+{
+    for (run_style *s = run->style_list; s; s = s->next) {
+        if (same(s->path, layer->style) && same(s->name, layer->style_name)) {
+            return s;
+        }
+    }
+    run_style *s = sm_arena_zero(run->arena, 1, sizeof *s);
+    s->path = layer->style;
+    s->name = layer->style_name;
+    sm_diags_init(&s->diags, run->arena);
+    load_style(run, layer, s);
+    s->next = run->style_list;
+    run->style_list = s;
+    return s;
+}
+
+const sm_style *run_find_style(sm_run *run, const sm_layer *layer, const sm_fields *fields,
+                               sm_diags *diags)
+{
+    run_style *s = style_entry(run, layer);
+    sm_diags_merge(diags, &s->diags);
+    if (s->style) {
+        sm_style_bind(s->style, fields, layer->id, diags);
+    }
+    return s->style;
+}

@@ -1,0 +1,189 @@
+// One layer on one page: every feature through the same road, kept only if the page shows it.
+#include <string.h>
+
+#include "run/run.h"
+
+// What print can show: less than a pixel at 600 dpi.
+static const double SIMPLIFY_PT = 0.03 * SM_PT_PER_MM;
+
+typedef struct taking {
+    sm_run *run;
+    sm_arena *arena, *scratch;
+    const sm_layer *layer;
+    const sm_prepare *prepare;
+    sm_style_env env;
+    sm_map_layer *out;
+    sm_path page; // reused
+    sm_symbols constant;
+    bool has_constant, asked_style, measures;
+    size_t bad_vertices;
+    sm_diags *diags;
+} taking;
+
+static const sm_symbols *resolve(taking *t, const sm_feature *f)
+{
+    if (t->has_constant) {
+        return &t->constant;
+    }
+    sm_symbols *symbols = sm_arena_zero(t->arena, 1, sizeof *symbols);
+    sm_style_resolve(t->arena, t->out->style, f, &t->env, symbols, t->diags);
+    if (sm_style_is_constant(t->out->style)) {
+        t->constant = *symbols;
+        t->has_constant = true;
+    }
+    return symbols;
+}
+
+// The fields of a layer are known with its first feature; so is whether its style fits them.
+static bool has_style(taking *t, const sm_feature *f)
+{
+    if (!t->asked_style) {
+        t->asked_style = true;
+        t->out->style = run_find_style(t->run, t->layer, f->fields, t->diags);
+    }
+    return t->out->style != NULL;
+}
+
+static sm_feature *keep_feature(sm_arena *a, const sm_feature *f)
+{
+    sm_feature *copy = sm_arena_alloc(a, sizeof *copy);
+    *copy = *f;
+    copy->path = NULL;
+    sm_value *values = sm_arena_alloc(a, f->fields->count * sizeof *values);
+    for (size_t i = 0; i < f->fields->count; i++) {
+        values[i] = f->values[i];
+        values[i].text = sm_arena_strdup(a, values[i].text);
+    }
+    copy->values = values;
+    return copy;
+}
+
+static const sm_fields *keep_fields(sm_arena *a, const sm_fields *fields)
+{
+    sm_fields *copy = sm_arena_alloc(a, sizeof *copy);
+    *copy = (sm_fields){NULL, 0, 0};
+    for (size_t i = 0; i < fields->count; i++) {
+        sm_field *f = SM_PUSH(a, copy);
+        *f = fields->items[i];
+        f->name = sm_arena_strdup(a, f->name);
+    }
+    return copy;
+}
+
+static void keep(taking *t, const sm_feature *f, const sm_symbols *symbols)
+{
+    sm_feature *feature = keep_feature(t->arena, f);
+    feature->fields = t->out->count ? t->out->items[0].feature->fields
+                                    : keep_fields(t->arena, f->fields);
+    sm_path *path = sm_arena_alloc(t->arena, sizeof *path);
+    sm_path_copy(t->arena, &t->page, path);
+    *SM_PUSH(t->arena, t->out) = (sm_map_feature){feature, path, symbols};
+}
+
+static void measure(taking *t, const sm_feature *f)
+{
+    if (!t->measures) {
+        return;
+    }
+    if (f->path->shape == SM_SHAPE_RINGS) {
+        t->out->area_km2 += sm_geodesic_area_km2(f->path);
+    } else if (f->path->shape == SM_SHAPE_LINES) {
+        t->out->length_km += sm_geodesic_length_km(f->path);
+    }
+}
+
+static void take(void *context, const sm_feature *f)
+{
+    taking *t = context;
+    if (!has_style(t, f)) {
+        return;
+    }
+    measure(t, f);
+    sm_arena_mark mark = sm_arena_mark_now(t->scratch);
+    sm_prepared how = sm_prepare_path(t->prepare, t->scratch, f->path, &t->page, &t->bad_vertices);
+    sm_arena_rewind(t->scratch, mark);
+    if (how == SM_PREPARED_OUTSIDE || !t->page.n_points) {
+        t->out->outside++;
+        return;
+    }
+    const sm_symbols *symbols = resolve(t, f);
+    if (!symbols->count) {
+        t->out->unstyled++;
+        return;
+    }
+    keep(t, f, symbols);
+}
+
+static void simplify(taking *t)
+{
+    sm_path **paths = sm_arena_alloc(t->scratch, (t->out->count + 1) * sizeof *paths);
+    for (size_t i = 0; i < t->out->count; i++) {
+        paths[i] = (sm_path *)t->out->items[i].path;
+    }
+    if (t->out->count && paths[0]->shape != SM_SHAPE_POINTS) {
+        sm_topo_simplify_layer(t->scratch, paths, t->out->count, SIMPLIFY_PT);
+    }
+}
+
+// Numbers printed on a figure are the only reason to measure; a big layer would pay dearly for it.
+static bool is_measured(const sm_figure *figure, const sm_layer *layer)
+{
+    for (size_t i = 0; i < figure->n_legend; i++) {
+        const sm_legend_entry *e = &figure->legend[i];
+        for (size_t k = 0; strcmp(e->layer, layer->id) == 0 && k < e->text.count; k++) {
+            if (strstr(e->text.items[k].text, "{area}") || strstr(e->text.items[k].text, "{length}")) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+static void complain_if_empty(const taking *t, const sm_figure_job *job, size_t errors_before)
+{
+    const sm_map_layer *out = t->out;
+    sm_place at = SM_AT_LINE(t->run->study->path, t->layer->line);
+    if (t->bad_vertices) {
+        sm_diags_add(t->diags, SM_WARNING, "crs.outside", at, "choose a crs that covers the layer",
+                     "layer %s: %zu vertices can not be projected and were cut out", t->layer->id,
+                     t->bad_vertices);
+    }
+    if (sm_diags_count(t->diags, SM_ERROR) > errors_before || t->layer->optional) {
+        return;
+    }
+    char date[11];
+    sm_format_date(job->figure->date, date);
+    if (!out->selected) {
+        sm_diags_add(t->diags, SM_ERROR, "layer.empty", at,
+                     "correct its filter or the figure's date, or say optional=\"yes\"",
+                     "layer %s selects nothing for figure %s on %s", t->layer->id, job->figure->id,
+                     date);
+    } else if (!out->count) {
+        sm_diags_add(t->diags, SM_WARNING, "layer.invisible", at,
+                     "correct the extent, the style's rules, or say optional=\"yes\"",
+                     "layer %s: none of %zu features shows on figure %s (%zu outside, %zu without "
+                     "a rule)",
+                     t->layer->id, out->selected, job->figure->id, out->outside, out->unstyled);
+    }
+}
+
+void run_prepare_layer(sm_run *run, sm_arena *a, const sm_layer *layer, const sm_figure_job *job,
+                       const sm_prepare *prepare, sm_map_layer *out, sm_diags *diags)
+{
+    *out = (sm_map_layer){.layer = layer, .as_of = INT32_MIN};
+    sm_arena *scratch = sm_arena_create();
+    sm_arena *reading = sm_arena_create();
+    sm_arena *page = sm_arena_create(); // grows across features, so apart from the rewound ones
+    taking t = {.run = run, .arena = a, .scratch = scratch, .layer = layer, .prepare = prepare,
+                .env = sm_compose_env(a, job, prepare->view.scale_denom), .out = out,
+                .measures = is_measured(job->figure, layer), .diags = diags};
+    sm_path_init(&t.page, page, SM_SPACE_PAGE, SM_SHAPE_RINGS);
+    size_t errors_before = sm_diags_count(diags, SM_ERROR);
+    sm_box lonlat = sm_prepare_lonlat_box(prepare);
+    run_each_feature(run, reading, layer, job, t.measures ? NULL : &lonlat, out, take, &t, diags);
+    simplify(&t);
+    complain_if_empty(&t, job, errors_before);
+    sm_arena_destroy(page);
+    sm_arena_destroy(reading);
+    sm_arena_destroy(scratch);
+}

@@ -1,0 +1,85 @@
+// What the files of this folder share: one opened study.
+#ifndef SITMAP_RUN_RUN_H
+#define SITMAP_RUN_RUN_H
+
+#include "sitmap/carto.h"
+#include "sitmap/compose.h"
+#include "sitmap/derive.h"
+#include "sitmap/load.h"
+#include "sitmap/run.h"
+
+/** A style as loaded once, with what was found wrong with it. */
+typedef struct run_style {
+    const char *path, *name;
+    sm_style *style; // NULL when it could not be read
+    sm_diags diags;
+    sm_error err;
+    struct run_style *next;
+} run_style;
+
+/** All records of a control layer, read once for every derivation and date. */
+typedef struct run_records {
+    const sm_layer *layer;
+    sm_features features;
+    sm_diags diags;
+    sm_error err;
+    sm_status status;
+    struct run_records *next;
+} run_records;
+
+struct sm_run {
+    sm_arena *arena;
+    sm_run_options options;
+    sm_root *root, *styles; // styles may be NULL
+    sm_study *study;
+    sm_text_engine *text;
+    run_style *style_list;
+    run_records *record_list;
+};
+
+/** One figure on its way: what the stages have made of it so far. */
+typedef struct run_figure {
+    sm_figure_job job;
+    sm_crs *crs;
+    sm_plan plan;
+    sm_diags diags;
+    sm_labels labels, inset_labels;
+    bool failed;
+} run_figure;
+
+/** The style of a layer, from the cache; its findings are merged into `diags`. NULL when it can not be
+ *  read (then `diags` has an error). */
+const sm_style *run_find_style(sm_run *run, const sm_layer *layer, const sm_fields *fields,
+                               sm_diags *diags);
+
+/** All records of a layer in lon/lat, from the cache; findings are merged into `diags`. */
+const sm_features *run_read_records(sm_run *run, const sm_layer *layer, sm_diags *diags);
+
+/** Open a layer's shapefile and find its CRS (`*crs` NULL: lon/lat already). */
+sm_status run_open_source(sm_run *run, sm_arena *a, const sm_layer *layer, sm_source **source,
+                          sm_crs **crs, sm_diags *diags, sm_error *err) SM_MUST_CHECK;
+
+/** Features of a layer in lon/lat on a figure's date, one by one: reads, filters, derives. `take` is
+ *  called with features that are gone afterwards. Faults go to `diags`. */
+typedef void run_take(void *context, const sm_feature *feature);
+void run_each_feature(sm_run *run, sm_arena *scratch, const sm_layer *layer,
+                      const sm_figure_job *job, const sm_box *lonlat, sm_map_layer *counts,
+                      run_take *take, void *context, sm_diags *diags);
+
+/** The derived features of a layer for a figure, in `a`; false after a finding. */
+bool run_derive(sm_run *run, sm_arena *a, const sm_layer *layer, const sm_figure_job *job,
+                sm_features *out, int32_t *as_of, sm_diags *diags);
+
+/** Prepare one layer for a view. */
+void run_prepare_layer(sm_run *run, sm_arena *a, const sm_layer *layer, const sm_figure_job *job,
+                       const sm_prepare *prepare, sm_map_layer *out, sm_diags *diags);
+
+/** The page CRS and view of an extent for a frame. */
+sm_status run_find_view(sm_run *run, sm_arena *a, const sm_figure_job *job, const char *crs_text,
+                        const sm_extent *extent, sm_box frame_pt, sm_crs **crs, sm_view *view,
+                        sm_diags *diags, sm_error *err) SM_MUST_CHECK;
+
+/** Everything up to the label task. Sets `failed` after an error. */
+void run_plan_figure(sm_run *run, sm_arena *a, run_figure *figure);
+
+#endif
