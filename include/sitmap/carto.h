@@ -71,8 +71,8 @@ sm_prepared sm_prepare_path(const sm_prepare *p, sm_arena *scratch, const sm_pat
 
 /** Area of rings in lon/lat on the ellipsoid of WGS 84 in km2: the sum over the rings with the sign
  *  of their orientation, so outer rings and holes must be opposite; never negative. Edges are
- *  straight in lon/lat (not geodesics, which differ by 1 m2 in 1 km2 for edges of 2 km), and the area
- *  under them is integrated exactly: Snyder 1987, equation 3-12, by Gauss-Legendre quadrature. */
+ *  straight in lon/lat, as the file means them (a geodesic along a parallel would bulge by some 90 m2
+ *  for an edge of 2 km), and the area under them is integrated: Snyder 1987, equation 3-12. */
 double sm_geodesic_area_km2(const sm_path *rings);
 /** Length of lines or rings on the same ellipsoid, along edges straight in lon/lat. */
 double sm_geodesic_length_km(const sm_path *lines);

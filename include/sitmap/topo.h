@@ -76,7 +76,8 @@ sm_status sm_topo_split_near(sm_arena *a, const sm_path *line, const sm_path *ot
                              sm_error *err) SM_MUST_CHECK;
 
 /** A point well inside the polygon: the centre of the largest inscribed circle to within
- *  `precision` units, and its radius (may be NULL). (0,0) and radius 0 when there are no rings.
+ *  `precision` units, and its radius (may be NULL). (0,0) and radius 0 when there are no rings. After
+ *  20,000 squares searched (long shapes that are equally wide everywhere) the best so far is taken.
  *  Source: Garcia-Castellanos & Lombardo 2007 (poles of inaccessibility), by quadtree search. */
 sm_point sm_topo_label_point(sm_arena *scratch, const sm_path *rings, double precision,
                              double *radius);

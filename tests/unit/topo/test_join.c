@@ -1,0 +1,52 @@
+// Joining lines end to end.
+#include "shapes.h"
+
+#include "sitmap/topo.h"
+
+static void assert_joined(sm_arena *a, const char *in, const char *expected)
+{
+    sm_path l = lines(a, in), out;
+    sm_topo_join_lines(a, &l, &out);
+    assert_path(&out, expected);
+}
+
+static void test_join_follows_lines_that_meet(void **state)
+{
+    assert_joined(*state, "5 5, 9 9; 0 0, 5 5", "0 0, 5 5, 9 9");
+    assert_joined(*state, "0 0, 1 0; 2 0, 1 0; 2 0, 3 0", "0 0, 1 0, 2 0, 3 0");
+}
+
+static void test_join_starts_at_the_smaller_end(void **state)
+{
+    assert_joined(*state, "9 9, 5 5; 5 5, 1 1", "1 1, 5 5, 9 9");
+    assert_joined(*state, "9 9, 5 5", "5 5, 9 9");
+}
+
+static void test_join_stops_where_three_meet(void **state)
+{
+    assert_joined(*state, "0 0, 5 5; 5 5, 9 0; 5 5, 9 9", "0 0, 5 5; 5 5, 9 0; 5 5, 9 9");
+}
+
+static void test_join_closes_circles(void **state)
+{
+    assert_joined(*state, "3 3, 0 3; 3 3, 3 0, 0 0; 0 0, 0 3", "0 0, 0 3, 3 3, 3 0, 0 0");
+    assert_joined(*state, "1 1, 2 2, 1 2, 1 1", "1 1, 1 2, 2 2, 1 1");
+}
+
+static void test_join_leaves_strangers_alone(void **state)
+{
+    assert_joined(*state, "7 7, 8 8; 0 0, 1 1", "0 0, 1 1; 7 7, 8 8");
+    assert_joined(*state, "", "");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        ARENA_TEST(test_join_follows_lines_that_meet),
+        ARENA_TEST(test_join_starts_at_the_smaller_end),
+        ARENA_TEST(test_join_stops_where_three_meet),
+        ARENA_TEST(test_join_closes_circles),
+        ARENA_TEST(test_join_leaves_strangers_alone),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
