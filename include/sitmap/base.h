@@ -215,6 +215,10 @@ void sm_root_close(sm_root *root);
 /** The path it was opened with. */
 const char *sm_root_path(const sm_root *root);
 
+/** Every path that was asked for below the root so far, found or not, each once, in the order of the
+ *  first asking: what a result may depend on. Borrowed until the next asking. */
+const char *const *sm_root_asked(const sm_root *root, size_t *n);
+
 /** Open a regular file below the root for reading: absolute paths, paths that leave the root (also
  *  by links), devices, FIFOs, folders, control bytes and URLs are refused (SM_EINPUT); a missing
  *  file is SM_EIO. The caller closes the descriptor. `size` may be NULL. */

@@ -8,6 +8,7 @@
 
 #include "sitmap/compose.h"
 #include "sitmap/output.h"
+#include "sitmap/stats.h"
 
 typedef struct sm_run sm_run;
 
@@ -21,6 +22,9 @@ typedef struct sm_run_options {
     sm_format formats[4];
     size_t n_formats;
     double dpi;
+    int jobs;                 // worker processes; 0: one per core
+    bool force;               // make everything, up to date or not
+    bool dry;                 // only say what would be made
 } sm_run_options;
 
 /** What happened to one layer of one figure. */
@@ -30,17 +34,23 @@ typedef struct sm_layer_count {
     int32_t as_of; // snapshot used, INT32_MIN for timeless layers
 } sm_layer_count;
 
-/** Calls are made in a stable order, from the caller's thread. Each may be NULL. */
+/** Calls are made in a stable order, whatever the number of jobs, from the caller's thread. Each may be
+ *  NULL. */
 typedef struct sm_run_events {
     void *context;
     void (*figure)(void *context, const char *id, size_t done, size_t total); // before each figure
     void (*layer)(void *context, const sm_layer_count *count);
     void (*dropped)(void *context, const char *figure, const char *layer, const char *label);
+    /** An output that is made (or, in a dry run, would be), and why: "not made yet", "control.shp
+     *  record 4 changed", ... */
+    void (*due)(void *context, const char *path, const char *reason);
     void (*written)(void *context, const char *path);
+    void (*waiting)(void *context); // another run holds the output folder
 } sm_run_events;
 
 typedef struct sm_run_result {
     size_t written; // files
+    size_t fresh;   // files that were up to date
     size_t failed;  // figures of which at least one output could not be made
 } sm_run_result;
 
@@ -53,10 +63,21 @@ void sm_run_close(sm_run *run);
 /** The study that was opened. Borrowed. */
 const sm_study *sm_run_study(const sm_run *run);
 
+/** Every file asked for so far, found or not, as the user would name it; `seen` NULL or a run that is
+ *  NULL: nothing happens. */
+void sm_run_inputs(const sm_run *run, void (*seen)(void *context, const char *path), void *context);
+
 /** Make the figures. One figure's fault never stops the others: findings go to `diags`, the figure
  *  counts as failed. SM_EINPUT when `only` names a figure that is not there; SM_EIO when the output
  *  folder can not be made. */
 sm_status sm_run_render(sm_run *run, const sm_run_events *events, sm_run_result *result,
                         sm_diags *diags, sm_error *err) SM_MUST_CHECK;
+
+/** The numbers of the study (sitmap/stats.h), as its <stats> says. `zones` (may be NULL) is another
+ *  polygon layer as "LAYER" or "LAYER:FIELD" of its keys; n_dates 0: every date of the series; `lang`
+ *  NULL: the study's. In `a`. SM_EINPUT when the study has nothing to count. */
+sm_status sm_run_stats(sm_run *run, sm_arena *a, const char *zones, const int32_t *dates,
+                       size_t n_dates, const char *lang, sm_stats **out, sm_diags *diags,
+                       sm_error *err) SM_MUST_CHECK;
 
 #endif

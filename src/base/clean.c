@@ -238,8 +238,24 @@ static bool has_room(const cleaner *k)
            (k->n_open == 0 && k->chars < SM_MAX_TEXT_CHARS);
 }
 
+// Most texts of a table are this: worth a short cut.
+static bool is_plain_ascii(const char *bytes, size_t len)
+{
+    bool plain = true;
+    for (size_t i = 0; i < len; i++) {
+        plain &= bytes[i] >= 0x20 && bytes[i] < 0x7F;
+    }
+    return plain;
+}
+
 char *sm_text_clean(sm_arena *a, const char *bytes, size_t len, bool keep_newlines, bool *changed)
 {
+    if (len <= SM_MAX_TEXT_CHARS && is_plain_ascii(bytes, len)) {
+        if (changed) {
+            *changed = false;
+        }
+        return sm_arena_strndup(a, bytes, len);
+    }
     cleaner k = {.keep_newlines = keep_newlines};
     sm_str_init(&k.out, a);
     const char *end = bytes + len;

@@ -21,10 +21,16 @@ enum {
     MAX_FOLDERS = 64 // below the root
 };
 
+typedef struct paths {
+    const char **items;
+    size_t count, cap;
+} paths;
+
 struct sm_root {
     sm_arena *arena;
     const char *path;
     int fd;
+    paths *asked; // apart, because asking does not change what a root is
 };
 
 // ---- The root -----------------------------------------------------------------------------------
@@ -38,7 +44,7 @@ sm_status sm_root_open(const char *path, sm_root **out, sm_error *err)
     }
     sm_arena *a = sm_arena_create();
     sm_root *root = sm_arena_alloc(a, sizeof *root);
-    *root = (sm_root){a, sm_arena_strdup(a, path), fd};
+    *root = (sm_root){a, sm_arena_strdup(a, path), fd, sm_arena_zero(a, 1, sizeof(paths))};
     *out = root;
     return SM_OK;
 }
@@ -54,6 +60,22 @@ void sm_root_close(sm_root *root)
 const char *sm_root_path(const sm_root *root)
 {
     return root->path;
+}
+
+const char *const *sm_root_asked(const sm_root *root, size_t *n)
+{
+    *n = root->asked->count;
+    return root->asked->items;
+}
+
+static void remember(const sm_root *root, const char *path)
+{
+    for (size_t i = 0; i < root->asked->count; i++) {
+        if (strcmp(root->asked->items[i], path) == 0) {
+            return;
+        }
+    }
+    *SM_PUSH(root->arena, root->asked) = sm_arena_strdup(root->arena, path);
 }
 
 // ---- What a path may look like ------------------------------------------------------------------
@@ -241,9 +263,13 @@ sm_status sm_root_open_file(const sm_root *root, const char *path, int *fd, int6
     if (status) {
         return status;
     }
+    remember(root, path);
     int opened = open_beneath(root->fd, path);
     if (opened < 0) {
-        return refusal(path, errno, err);
+        int why = errno;
+        status = refusal(path, why, err);
+        errno = why; // a caller may ask whether the file is only missing
+        return status;
     }
     struct stat st;
     if (fstat(opened, &st) != 0 || !S_ISREG(st.st_mode)) {

@@ -12,4 +12,12 @@ extern const char cmd_info_details[];
 /** sitmap info FILE */
 int cmd_info(const cli_command *self, int argc, char **argv);
 
+extern const char cmd_stats_details[];
+/** sitmap stats STUDY */
+int cmd_stats(const cli_command *self, int argc, char **argv);
+
+extern const char cmd_watch_details[];
+/** sitmap watch STUDY */
+int cmd_watch(const cli_command *self, int argc, char **argv);
+
 #endif

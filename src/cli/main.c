@@ -8,6 +8,8 @@
 
 const cli_command cli_commands[] = {
     {"render", "STUDY", "Make the figures of a study", cmd_render_details, cmd_render},
+    {"stats", "STUDY", "Areas held, shares and changes between dates", cmd_stats_details, cmd_stats},
+    {"watch", "STUDY", "Render again on every save", cmd_watch_details, cmd_watch},
     {"info", "FILE", "Show what is in a shapefile", cmd_info_details, cmd_info},
     {NULL, NULL, NULL, NULL, NULL},
 };

@@ -85,6 +85,11 @@ static sm_status make_graticule(sm_arena *a, run_figure *f, sm_error *err)
     return sm_graticule_make(a, f->crs, &f->plan.map.view, f->job.figure->graticule_deg, g, err);
 }
 
+static bool has_errors(const run_figure *f)
+{
+    return sm_diags_count(&f->diags, SM_ERROR) > 0;
+}
+
 static sm_status plan(sm_run *run, sm_arena *a, run_figure *f, sm_error *err)
 {
     const sm_figure *figure = f->job.figure;
@@ -97,6 +102,9 @@ static sm_status plan(sm_run *run, sm_arena *a, run_figure *f, sm_error *err)
         return status;
     }
     prepare_map(run, a, &f->job, f->crs, figure->layers, figure->n_layers, &f->plan.map, &f->diags);
+    if (has_errors(f)) {
+        return SM_OK; // what follows could only complain about the same fault once more
+    }
     f->plan.ground_scale = sm_crs_ground_scale(f->crs, f->plan.map.view.centre_m);
     f->plan.north_deg = sm_crs_convergence(f->crs, f->plan.map.view.centre_m);
     status = prepare_inset(run, a, f, err);
@@ -119,11 +127,11 @@ void run_plan_figure(sm_run *run, sm_arena *a, run_figure *f)
     sm_error err;
     if (plan(run, a, f, &err)) {
         sm_diags_add_error(&f->diags, "figure.failed", &err);
-    } else if (is_blank(&f->plan.map)) {
+    } else if (!has_errors(f) && is_blank(&f->plan.map)) {
         sm_diags_add(&f->diags, SM_ERROR, "figure.blank",
                      SM_AT_LINE(run->study->path, f->job.figure->line),
                      "correct the extent or the layers", "figure %s would be blank",
                      f->job.figure->id);
     }
-    f->failed = sm_diags_count(&f->diags, SM_ERROR) > 0;
+    f->failed = has_errors(f);
 }

@@ -75,6 +75,23 @@ const sm_study *sm_run_study(const sm_run *run)
     return run->study;
 }
 
+static void see(const sm_root *root, sm_arena *a, void (*seen)(void *, const char *), void *context)
+{
+    size_t n = 0;
+    const char *const *asked = root ? sm_root_asked(root, &n) : NULL;
+    for (size_t i = 0; i < n; i++) {
+        seen(context, sm_arena_printf(a, "%s/%s", sm_root_path(root), asked[i]));
+    }
+}
+
+void sm_run_inputs(const sm_run *run, void (*seen)(void *context, const char *path), void *context)
+{
+    if (run && seen) {
+        see(run->root, run->arena, seen, context);
+        see(run->styles, run->arena, seen, context);
+    }
+}
+
 static bool same(const char *a, const char *b)
 {
     return a == b || (a && b && strcmp(a, b) == 0);

@@ -14,22 +14,21 @@ typedef struct taking {
     sm_style_env env;
     sm_map_layer *out;
     sm_path page; // reused
-    sm_symbols constant;
-    bool has_constant, asked_style, measures;
+    const sm_symbols *constant; // of a style that looks at no field: one list serves all
+    bool asked_style, measures;
     size_t bad_vertices;
     sm_diags *diags;
 } taking;
 
 static const sm_symbols *resolve(taking *t, const sm_feature *f)
 {
-    if (t->has_constant) {
-        return &t->constant;
+    if (t->constant) {
+        return t->constant;
     }
     sm_symbols *symbols = sm_arena_zero(t->arena, 1, sizeof *symbols);
     sm_style_resolve(t->arena, t->out->style, f, &t->env, symbols, t->diags);
     if (sm_style_is_constant(t->out->style)) {
-        t->constant = *symbols;
-        t->has_constant = true;
+        t->constant = symbols;
     }
     return symbols;
 }

@@ -1,299 +1,8 @@
-// Figures in series: plan all, place their labels together, draw and write those that were asked for.
-//
-// Figures of one frame, view and language form a series, whatever was asked for: a label holds still
-// through the series, so the position on one map depends on all of them and never on the command.
-#include <stdlib.h>
+// The render command: languages, variants, stamps. Figures are made in series.c, reports beside them.
 #include <string.h>
+#include <time.h>
 
-#include "run/run.h"
-
-typedef struct batch {
-    sm_run *run;
-    sm_arena *arena;
-    const sm_run_events *events;
-    sm_run_result *result;
-    run_figure *figures;
-    size_t n_figures;
-    size_t done, total;
-    sm_diags *diags;
-} batch;
-
-static bool is_wanted(const sm_run *run, const char *id)
-{
-    for (size_t i = 0; i < run->options.n_only; i++) {
-        if (strcmp(run->options.only[i], id) == 0) {
-            return true;
-        }
-    }
-    return run->options.n_only == 0;
-}
-
-static bool same_series(const run_figure *a, const run_figure *b)
-{
-    const sm_view *v = &a->plan.map.view, *w = &b->plan.map.view;
-    return memcmp(&v->frame_pt, &w->frame_pt, sizeof v->frame_pt) == 0 &&
-           memcmp(&v->centre_m, &w->centre_m, sizeof v->centre_m) == 0 &&
-           memcmp(&v->scale_denom, &w->scale_denom, sizeof v->scale_denom) == 0;
-}
-
-static void plan_all(batch *b, const char *lang, const char *variant)
-{
-    const sm_study *study = b->run->study;
-    b->figures = sm_arena_zero(b->arena, study->n_figures, sizeof *b->figures);
-    b->n_figures = study->n_figures;
-    for (size_t i = 0; i < study->n_figures; i++) {
-        run_figure *f = &b->figures[i];
-        f->job = (sm_figure_job){study, &study->figures[i], lang, variant};
-        sm_diags_init(&f->diags, b->arena);
-        run_plan_figure(b->run, b->arena, f);
-    }
-}
-
-typedef struct series {
-    run_figure **items;
-    size_t count, cap;
-} series;
-
-// Copies results back: the label stage works on arrays of tasks.
-static sm_status place(batch *b, const series *s, bool inset, sm_error *err)
-{
-    sm_label_task *tasks = sm_arena_zero(b->arena, s->count, sizeof *tasks);
-    sm_labels *labels = sm_arena_zero(b->arena, s->count, sizeof *labels);
-    sm_diags found;
-    sm_diags_init(&found, b->arena);
-    for (size_t i = 0; i < s->count; i++) {
-        tasks[i] = inset ? s->items[i]->plan.inset_labels : s->items[i]->plan.labels;
-    }
-    sm_status status =
-        sm_label_place_series(b->arena, b->run->text, tasks, s->count, labels, &found, err);
-    for (size_t i = 0; !status && i < s->count; i++) {
-        run_figure *f = s->items[i];
-        *(inset ? &f->inset_labels : &f->labels) = labels[i];
-        sm_diags_merge(&f->diags, &found);
-        f->failed |= sm_diags_count(&found, SM_ERROR) > 0;
-    }
-    return status;
-}
-
-static void place_series(batch *b, const series *s)
-{
-    sm_error err;
-    sm_status status = place(b, s, false, &err);
-    status = status ? status : place(b, s, true, &err);
-    for (size_t i = 0; status && i < s->count; i++) {
-        sm_diags_add_error(&s->items[i]->diags, "label.failed", &err);
-        s->items[i]->failed = true;
-    }
-}
-
-static bool has_earlier(const batch *b, size_t i)
-{
-    for (size_t k = 0; k < i; k++) {
-        if (!b->figures[k].failed && same_series(&b->figures[k], &b->figures[i])) {
-            return true;
-        }
-    }
-    return false;
-}
-
-// A series with a wanted figure is placed whole; the others are left alone.
-static void place_labels(batch *b)
-{
-    for (size_t i = 0; i < b->n_figures; i++) {
-        series s = {NULL, 0, 0};
-        bool wanted = false;
-        if (b->figures[i].failed || has_earlier(b, i)) {
-            continue;
-        }
-        for (size_t k = i; k < b->n_figures; k++) {
-            if (!b->figures[k].failed && same_series(&b->figures[i], &b->figures[k])) {
-                *SM_PUSH(b->arena, &s) = &b->figures[k];
-                wanted |= is_wanted(b->run, b->figures[k].job.figure->id);
-            }
-        }
-        if (wanted) {
-            place_series(b, &s);
-        }
-    }
-}
-
-static size_t count_unlabelled(const run_figure *f, const char *layer)
-{
-    size_t n = 0;
-    for (size_t i = 0; i < f->labels.n_dropped; i++) {
-        n += strcmp(f->labels.dropped_layer[i], layer) == 0;
-    }
-    return n;
-}
-
-static void report(const batch *b, const run_figure *f)
-{
-    const sm_run_events *e = b->events;
-    for (size_t i = 0; e->layer && i < f->plan.map.n_layers; i++) {
-        const sm_map_layer *l = &f->plan.map.layers[i];
-        const sm_layer_count count = {.figure = f->job.figure->id,
-                                      .layer = l->layer->id,
-                                      .selected = l->selected,
-                                      .drawn = l->count,
-                                      .outside = l->outside,
-                                      .unstyled = l->unstyled,
-                                      .unlabelled = count_unlabelled(f, l->layer->id),
-                                      .as_of = l->as_of};
-        e->layer(e->context, &count);
-    }
-    for (size_t i = 0; e->dropped && i < f->labels.n_dropped; i++) {
-        e->dropped(e->context, f->job.figure->id, f->labels.dropped_layer[i], f->labels.dropped[i]);
-    }
-}
-
-static const char *expanded(sm_arena *a, const sm_texts *texts, const sm_figure_job *job)
-{
-    const char *text = sm_texts_in(texts, job->lang, NULL);
-    return text ? sm_compose_expand(a, text, job, NULL) : NULL;
-}
-
-// Nothing reads the clock: the date of drawing is the one that a reproducible build is given, else the
-// date that the figure shows.
-static int64_t creation_time(const sm_figure *figure)
-{
-    const char *epoch = getenv("SOURCE_DATE_EPOCH");
-    double seconds = 0;
-    if (epoch && sm_parse_double(epoch, strlen(epoch), &seconds) && seconds >= 0 && seconds < 4e11) {
-        return (int64_t)seconds;
-    }
-    return (int64_t)figure->date * 86400;
-}
-
-static sm_document describe(sm_arena *a, const sm_figure_job *job)
-{
-    const sm_study *study = job->study;
-    char date[11];
-    sm_str authors;
-    sm_str_init(&authors, a);
-    for (size_t i = 0; i < study->n_authors; i++) {
-        sm_str_printf(&authors, "%s%s", i ? ", " : "", study->authors[i]);
-    }
-    sm_format_date(job->figure->date, date);
-    return (sm_document){.title = expanded(a, &job->figure->title, job),
-                         .author = authors.len ? authors.text : NULL,
-                         .subject = expanded(a, &job->figure->caption, job),
-                         .keywords = sm_arena_printf(a, "%s, as of %s", study->id, date),
-                         .creator = "sitmap",
-                         .description = expanded(a, &job->figure->alt, job),
-                         .lang = job->lang,
-                         .created = creation_time(job->figure)};
-}
-
-static const char *output_path(batch *b, const sm_figure_job *job, sm_format format)
-{
-    bool other_lang = strcmp(job->lang, job->study->lang) != 0;
-    return sm_arena_printf(b->arena, "%s/%s/%s%s%s%s%s.%s", b->run->options.out, job->study->id,
-                           job->figure->id, other_lang ? "." : "", other_lang ? job->lang : "",
-                           job->variant[0] ? "." : "", job->variant, sm_format_suffix(format));
-}
-
-static sm_status write_one(batch *b, const sm_figure_job *job, const sm_scene *scene,
-                           sm_format format, sm_error *err)
-{
-    sm_newfile *file = NULL;
-    const char *path = output_path(b, job, format);
-    const sm_document doc = describe(b->arena, job);
-    sm_status status = sm_newfile_begin(path, &file, err);
-    status = status ? status
-                    : sm_output_write(b->run->text, &scene, 1, format, b->run->options.dpi, &doc,
-                                      file, err);
-    status = status ? status : sm_newfile_commit(file, err);
-    sm_newfile_close(file);
-    if (!status) {
-        b->result->written++;
-        if (b->events->written) {
-            b->events->written(b->events->context, path);
-        }
-    }
-    return status;
-}
-
-static void draw(batch *b, run_figure *f)
-{
-    sm_scene *scene = NULL;
-    sm_error err;
-    if (sm_compose_draw(b->arena, b->run->text, &f->job, &f->plan, &f->labels, &f->inset_labels,
-                        &scene, &err)) {
-        sm_diags_add_error(&f->diags, "figure.failed", &err);
-        f->failed = true;
-        return;
-    }
-    for (size_t i = 0; i < b->run->options.n_formats; i++) {
-        if (write_one(b, &f->job, scene, b->run->options.formats[i], &err)) {
-            sm_diags_add_error(&f->diags, "output.failed", &err);
-            f->failed = true;
-        }
-    }
-}
-
-static bool has_variant(const sm_figure *figure, const char *variant)
-{
-    for (size_t i = 0; i < figure->n_variants; i++) {
-        if (strcmp(figure->variants[i], variant) == 0) {
-            return true;
-        }
-    }
-    return !variant[0];
-}
-
-static bool is_due(const batch *b, const sm_figure *figure, const char *variant)
-{
-    return is_wanted(b->run, figure->id) && has_variant(figure, variant);
-}
-
-static void render_all(batch *b, const char *variant)
-{
-    for (size_t i = 0; i < b->n_figures; i++) {
-        run_figure *f = &b->figures[i];
-        if (is_due(b, f->job.figure, variant)) {
-            if (b->events->figure) {
-                b->events->figure(b->events->context, f->job.figure->id, b->done, b->total);
-            }
-            if (!f->failed) {
-                report(b, f);
-                draw(b, f);
-            }
-            b->done++;
-            b->result->failed += f->failed;
-            sm_diags_merge(b->diags, &f->diags);
-        }
-        sm_crs_close(f->crs);
-    }
-}
-
-static size_t count_due(const batch *b, const char *variant)
-{
-    size_t n = 0;
-    for (size_t i = 0; i < b->run->study->n_figures; i++) {
-        n += is_due(b, &b->run->study->figures[i], variant);
-    }
-    return n;
-}
-
-static const char *const variants[] = {"", "grey"};
-
-static void render_language(batch *b, const char *lang)
-{
-    for (size_t v = 0; v < sizeof variants / sizeof variants[0]; v++) {
-        if (count_due(b, variants[v])) {
-            b->arena = sm_arena_create();
-            plan_all(b, lang, variants[v]);
-            place_labels(b);
-            render_all(b, variants[v]);
-            sm_arena_destroy(b->arena);
-        }
-    }
-}
-
-static bool is_known(const sm_study *study, const char *id)
-{
-    return sm_study_figure(study, id) != NULL;
-}
+#include "run/batch.h"
 
 static sm_status check_only(const sm_run *run, sm_error *err)
 {
@@ -304,7 +13,7 @@ static sm_status check_only(const sm_run *run, sm_error *err)
     }
     for (size_t i = 0; i < run->options.n_only; i++) {
         const char *id = run->options.only[i];
-        if (!is_known(study, id)) {
+        if (!sm_study_figure(study, id)) {
             const char *near = sm_nearest_word(id, ids, study->n_figures);
             return sm_fail(err, SM_EINPUT, SM_IN_FILE(study->path),
                            near ? sm_arena_printf(run->arena, "did you mean %s?", near) : NULL,
@@ -320,27 +29,129 @@ static const char *const *chosen_languages(const sm_run *run, size_t *n)
     return run->options.lang ? &run->options.lang : run->study->langs;
 }
 
-sm_status sm_run_render(sm_run *run, const sm_run_events *events, sm_run_result *result,
-                        sm_diags *diags, sm_error *err)
+// ---- Stamps -------------------------------------------------------------------------------------
+
+static const char *describe_command(const run_batch *b)
 {
-    *result = (sm_run_result){0, 0};
-    sm_status status = check_only(run, err);
+    const sm_run_options *o = &b->run->options;
+    sm_digest *d = sm_digest_begin();
+    sm_digest_text(d, b->environment);
+    sm_digest_text(d, b->run->study->path);
+    sm_digest_text(d, o->styles);
+    sm_digest_text(d, o->lang);
+    sm_digest_number(d, run_creation_time(0));
+    sm_digest_number(d, (int64_t)(o->dpi * 1000));
+    for (size_t i = 0; i < o->n_formats; i++) {
+        sm_digest_number(d, o->formats[i]);
+    }
+    for (size_t i = 0; i < o->n_only; i++) {
+        sm_digest_text(d, o->only[i]);
+    }
+    return sm_digest_end(d, b->arena);
+}
+
+// A file that changed while it was being read must not pass for what was read: states younger than
+// the run are spoilt on purpose, so that the next run looks closer.
+typedef struct looking {
+    run_batch *batch;
+    int64_t began_ns;
+} looking;
+
+static void add_input(void *context, const char *path)
+{
+    const looking *l = context;
+    run_batch *b = l->batch;
+    sm_stamp_input input = {.path = sm_arena_strdup(b->arena, path)};
+    if (sm_file_look(path, &input.state) && input.state.mtime_ns >= l->began_ns) {
+        input.state.inode = -1;
+    }
+    *SM_PUSH(b->arena, &b->stamps.inputs) = input;
+}
+
+static int64_t now_ns(void)
+{
+    struct timespec t;
+    clock_gettime(CLOCK_REALTIME, &t);
+    return t.tv_sec * 1000000000LL + t.tv_nsec;
+}
+
+// Features of the jobs made now replace what was known of them.
+static void merge_features(run_batch *b)
+{
+    for (size_t i = 0; i < b->records.count; i++) {
+        sm_stamps_forget_features(&b->stamps, b->records.items[i]->job);
+    }
+    for (size_t i = 0; i < b->now.features.count; i++) {
+        *SM_PUSH(b->arena, &b->stamps.features) = b->now.features.items[i];
+    }
+}
+
+static sm_status save_stamps(run_batch *b, const char *command, int64_t began_ns, sm_error *err)
+{
+    // A run with something to say is never taken for nothing to do: the next one says it again.
+    bool clean = !b->result->failed && !sm_diags_count(b->diags, SM_WARNING);
+    b->stamps.command = clean ? command : "";
+    b->stamps.inputs.count = 0;
+    looking l = {b, began_ns};
+    sm_run_inputs(b->run, add_input, &l);
+    merge_features(b);
+    return sm_stamps_save(&b->stamps, err);
+}
+
+// ---- The command --------------------------------------------------------------------------------
+
+static const char *const variants[] = {"", "grey"};
+enum { N_VARIANTS = sizeof variants / sizeof variants[0] };
+
+static void render_all(run_batch *b)
+{
+    size_t n_langs = 0;
+    const char *const *langs = chosen_languages(b->run, &n_langs);
+    for (size_t v = 0; v < N_VARIANTS; v++) {
+        b->total += n_langs * run_count_figures(b->run, variants[v]);
+    }
+    for (size_t i = 0; i < n_langs; i++) {
+        for (size_t v = 0; v < N_VARIANTS; v++) {
+            run_render_figures(b, langs[i], variants[v]);
+        }
+    }
+    run_pool_drain(&b->pool);
+    run_tell(b);
+    sm_text_report(b->run->text, b->diags);
+}
+
+static sm_status render(run_batch *b, sm_error *err)
+{
+    sm_status status = check_only(b->run, err);
     status = status ? status
-                    : sm_make_folders(sm_arena_printf(run->arena, "%s/%s", run->options.out,
-                                                      run->study->id),
-                                      err);
+                    : sm_stamps_open(b->arena, b->folder, b->events->waiting, b->events->context,
+                                     &b->stamps, err);
     if (status) {
         return status;
     }
-    batch b = {.run = run, .events = events, .result = result, .diags = diags};
-    size_t n_langs = 0;
-    const char *const *langs = chosen_languages(run, &n_langs);
-    for (size_t v = 0; v < sizeof variants / sizeof variants[0]; v++) {
-        b.total += n_langs * count_due(&b, variants[v]);
+    int64_t began_ns = now_ns();
+    const char *command = describe_command(b);
+    if (!b->run->options.force && sm_stamps_untouched(&b->stamps, command)) {
+        b->result->fresh = b->stamps.outputs.count;
+        return SM_OK;
     }
-    for (size_t i = 0; i < n_langs; i++) {
-        render_language(&b, langs[i]);
-    }
-    sm_text_report(run->text, diags);
-    return SM_OK;
+    render_all(b);
+    return b->run->options.dry ? SM_OK : save_stamps(b, command, began_ns, err);
+}
+
+sm_status sm_run_render(sm_run *run, const sm_run_events *events, sm_run_result *result,
+                        sm_diags *diags, sm_error *err)
+{
+    *result = (sm_run_result){0, 0, 0};
+    sm_arena *a = sm_arena_create();
+    run_batch b = {.run = run, .arena = a, .events = events, .result = result, .diags = diags,
+                   .stamps = {.lock = -1}, .now = {.arena = a, .lock = -1},
+                   .folder = sm_arena_printf(a, "%s/%s", run->options.out, run->study->id),
+                   .environment = sm_arena_printf(a, "%s; %s", sm_output_identity(a),
+                                                  sm_text_identity(run->text, a))};
+    run_pool_init(&b.pool, a, run->options.jobs, run_finish, &b);
+    sm_status status = render(&b, err);
+    sm_stamps_close(&b.stamps);
+    sm_arena_destroy(a);
+    return status;
 }

@@ -1,0 +1,114 @@
+/** plan: what is out of date.
+ *
+ *  Beside its outputs a study leaves one small file, `.sitmap/stamps`, that says what each output was
+ *  made from: a key (digest of the scene that was drawn, of the format and of the program), the file's
+ *  own size, time and digest, the files that were read, and a digest per feature, so that a later run
+ *  can say why an output is made again. The key is of the scene, so an edit that changes nothing on a
+ *  figure (another date's polygon, an unused attribute, the order of records) leaves it alone.
+ */
+#ifndef SITMAP_PLAN_H
+#define SITMAP_PLAN_H
+
+#include "sitmap/scene.h"
+
+// ---------------------------------------------------------------------------------------------
+// Digests (SHA-256)
+
+typedef struct sm_digest sm_digest;
+
+/** A new digest; end it with sm_digest_end. */
+sm_digest *sm_digest_begin(void);
+/** Add bytes. */
+void sm_digest_add(sm_digest *d, const void *bytes, size_t len);
+/** Add a string with its end, so that "ab","c" differs from "a","bc"; NULL differs from "". */
+void sm_digest_text(sm_digest *d, const char *text);
+/** Add a whole number. */
+void sm_digest_number(sm_digest *d, int64_t value);
+/** Finish and free; 64 hexadecimal digits in `a`. */
+const char *sm_digest_end(sm_digest *d, sm_arena *a);
+/** Digest of a path's points and parts. */
+void sm_digest_path(sm_digest *d, const sm_path *path);
+/** Digest of everything that a scene paints, bit for bit. */
+void sm_digest_scene(sm_digest *d, const sm_scene *scene);
+/** Digest of a file's content; NULL when it can not be read. In `a`. */
+const char *sm_digest_file(sm_arena *a, const char *path);
+
+// ---------------------------------------------------------------------------------------------
+// Stamps
+
+/** A file as the file system saw it. */
+typedef struct sm_file_state {
+    int64_t size, mtime_ns, inode;
+} sm_file_state;
+
+/** The state of a file that is not there: as much of an input as one that is. */
+#define SM_FILE_ABSENT ((sm_file_state){-1, 0, 0})
+
+/** False when it is not there; `out` is then SM_FILE_ABSENT. */
+bool sm_file_look(const char *path, sm_file_state *out);
+
+typedef struct sm_stamp {
+    const char *path;    // as written, below the stamp's folder
+    const char *job;     // figure, language, variant
+    const char *key;     // what it was made from
+    const char *content; // digest of its bytes
+    sm_file_state state;
+} sm_stamp;
+
+typedef struct sm_stamp_input {
+    const char *path;
+    sm_file_state state;
+} sm_stamp_input;
+
+typedef struct sm_stamp_feature {
+    const char *job, *layer;
+    long record;
+    const char *digest;
+} sm_stamp_feature;
+
+typedef struct sm_stamps {
+    sm_arena *arena;
+    const char *folder;
+    const char *command; // what was asked for last time: a digest of options and program
+    struct {
+        sm_stamp *items;
+        size_t count, cap;
+    } outputs;
+    struct {
+        sm_stamp_input *items;
+        size_t count, cap;
+    } inputs;
+    struct {
+        sm_stamp_feature *items;
+        size_t count, cap;
+    } features;
+    int lock; // descriptor
+} sm_stamps;
+
+/** Lock the output folder for this process and read its stamps (none, or a file that is damaged: empty
+ *  stamps, everything is made again). When another process holds the lock: calls `waiting` (may be NULL)
+ *  once, then waits. */
+sm_status sm_stamps_open(sm_arena *a, const char *folder, void (*waiting)(void *context),
+                         void *context, sm_stamps *out, sm_error *err) SM_MUST_CHECK;
+/** Stamp of an output, or NULL. */
+const sm_stamp *sm_stamps_find(const sm_stamps *stamps, const char *path);
+/** Replace or add a stamp. Strings are copied. */
+void sm_stamps_put(sm_stamps *stamps, const sm_stamp *stamp);
+/** Forget the features of a job, before its new ones are added. */
+void sm_stamps_forget_features(sm_stamps *stamps, const char *job);
+/** Add one. Strings are copied. */
+void sm_stamps_add_feature(sm_stamps *stamps, const char *job, const char *layer, long record,
+                           const char *digest);
+/** Write the file anew, whole. */
+sm_status sm_stamps_save(const sm_stamps *stamps, sm_error *err) SM_MUST_CHECK;
+/** Give the lock back. */
+void sm_stamps_close(sm_stamps *stamps);
+
+/** Is every input as it was when the stamps were written, and every output? Then nothing need be
+ *  planned at all. `command` must be the same too. */
+bool sm_stamps_untouched(const sm_stamps *stamps, const char *command);
+
+/** Is this output what its stamp says, by size and time, and if these differ by content? */
+bool sm_stamp_is_intact(sm_arena *scratch, const char *folder, const sm_stamp *stamp);
+
+#endif

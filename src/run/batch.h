@@ -1,0 +1,89 @@
+// batch: one render command. Documents (figures, reports) come in one by one, in order; each output that
+// is out of date goes to a worker; what happened is told in the same order, whoever finishes first.
+#ifndef SITMAP_RUN_BATCH_H
+#define SITMAP_RUN_BATCH_H
+
+#include "run/pool.h"
+#include "run/run.h"
+#include "sitmap/plan.h"
+
+typedef enum run_state { RUN_FRESH, RUN_DUE, RUN_WORKING, RUN_MADE, RUN_FAILED } run_state;
+
+/** One output file of a document. */
+typedef struct run_output {
+    const char *path; // below the study's output folder
+    const char *key;
+    const char *reason; // why it is made again; NULL when it is fresh
+    run_state state;
+} run_output;
+
+/** What is to be told of one document, once all its outputs are done. */
+typedef struct run_record {
+    const char *id;  // of the figure or report
+    const char *job; // id, language and variant: the stem of its files
+    sm_layer_count *layers;
+    size_t n_layers;
+    const char **dropped, **dropped_layer;
+    size_t n_dropped;
+    run_output *outputs;
+    size_t n_outputs;
+    sm_diags diags;
+    bool failed;
+    size_t pending;
+} run_record;
+
+/** One document, ready to be written. */
+typedef struct run_document {
+    const sm_scene *const *pages;
+    size_t n_pages;
+    sm_document about;
+    const sm_format *formats;
+    size_t n_formats;
+} run_document;
+
+typedef struct run_batch {
+    sm_run *run;
+    sm_arena *arena; // lives as long as the batch: records and keys
+    const sm_run_events *events;
+    sm_run_result *result;
+    sm_diags *diags;
+    sm_stamps stamps; // as they were, and as outputs are made
+    sm_stamps now;    // features of this run only
+    const char *folder; // out/STUDY-ID
+    const char *environment; // program and libraries, part of every key
+    run_pool pool;
+    struct {
+        run_record **items;
+        size_t count, cap;
+    } records;
+    size_t told, total;
+} run_batch;
+
+/** Is this figure or report asked for? */
+bool run_is_wanted(const sm_run *run, const char *id);
+
+/** A new record at the end of the list; its texts live in the batch. `id` is kept. */
+run_record *run_add_record(run_batch *b, const char *id, const char *lang, const char *variant);
+
+/** Note a feature that the document shows, so that a later run can name what changed. */
+void run_note_features(run_batch *b, const run_record *record, const sm_map *map);
+
+/** Decide for each format whether it is out of date, and make those that are. The document is only used
+ *  until this returns. A record that has failed already makes nothing. */
+void run_submit(run_batch *b, run_record *record, const run_document *document);
+
+/** A worker has ended: the pool's `done`. */
+void run_finish(void *batch, size_t ticket, const run_outcome *outcome);
+
+/** Tell what is finished, in order. */
+void run_tell(run_batch *b);
+
+/** Figures of all series in one language and variant. */
+void run_render_figures(run_batch *b, const char *lang, const char *variant);
+/** How many figures are wanted in a variant. */
+size_t run_count_figures(const sm_run *run, const char *variant);
+
+/** Creation time to write into files: SOURCE_DATE_EPOCH, else the given day. Never the clock. */
+int64_t run_creation_time(int32_t day);
+
+#endif
