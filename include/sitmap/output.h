@@ -38,4 +38,7 @@ sm_status sm_output_write(sm_text_engine *text, const sm_scene *const *pages, si
 sm_status sm_png_write(const uint8_t *rgb, size_t width, size_t height, size_t stride, double dpi,
                        const sm_document *doc, sm_newfile *file, sm_error *err) SM_MUST_CHECK;
 
+/** Program and library versions that the bytes depend on, as one text to compare. In `a`. */
+const char *sm_output_identity(sm_arena *a);
+
 #endif

@@ -11,9 +11,10 @@
 
 typedef struct sm_text_engine sm_text_engine;
 
-/** Open the fonts of these folders (NULL-terminated list; NULL: the default folders of the packages
- *  fonts-liberation and fonts-dejavu-core). Nothing is loaded before the first measure. SM_EIO when no
- *  folder holds a font. */
+/** Open the fonts of these folders, not of folders inside them (NULL-terminated list; NULL: the
+ *  default folders of the packages fonts-liberation2, fonts-liberation and fonts-dejavu-core). Of
+ *  files with the same name the first folder's counts. Nothing is loaded before the first measure.
+ *  SM_EIO when no folder holds a font. An engine is used by one thread at a time. */
 sm_status sm_text_open(const char *const *font_folders, sm_text_engine **out,
                        sm_error *err) SM_MUST_CHECK;
 /** Close; NULL is accepted. */
@@ -23,7 +24,7 @@ typedef struct sm_extents {
     double width_pt;            // advance, tracking included (not after the last character)
     double ascent_pt, descent_pt; // of the font, both positive
     sm_box ink_pt;              // of the glyphs, from the baseline's start, y down
-    size_t missing;             // characters without a glyph in any font of the list
+    size_t missing;             // characters without a glyph in any font of the folders
     uint32_t first_missing;     // the first of them
 } sm_extents;
 
@@ -55,6 +56,18 @@ sm_status sm_text_break(sm_text_engine *t, sm_arena *a, const char *utf8, const 
 
 /** Cap height and x-height of the font in points (from the outlines of H and x). */
 void sm_text_heights(sm_text_engine *t, const sm_font *font, double *cap_pt, double *x_pt);
+
+struct _cairo;
+
+/** Draw one line as it was measured, its halo first, on `cr`, a cairo_t in page space; the one door
+ *  through which output meets text. Cairo's status is the caller's to check. A character without a
+ *  glyph is drawn as an empty box. */
+sm_status sm_text_show(sm_text_engine *t, struct _cairo *cr, const sm_text *text,
+                       sm_error *err) SM_MUST_CHECK;
+
+/** Library version and font files (path, size, time): what measures and glyphs depend on, as one text to
+ *  compare. Nothing is loaded for it. In `a`. */
+const char *sm_text_identity(const sm_text_engine *t, sm_arena *a);
 
 /** Families asked for that no folder holds, with what was used instead: notes, each once. */
 void sm_text_report(const sm_text_engine *t, sm_diags *diags);
