@@ -1,0 +1,327 @@
+// Positions of a name inside its area: level, where the area is wide, spread over about two thirds of
+// the room from border to border (Imhof 1975).
+//
+//          ____________
+//     ____/            \__        c: a place to stand; its chord runs from border to border over the
+//    |   <---- c ------->  \      whole height of the letters, and the name is set at its middle
+//     \________/\__________|
+#include <math.h>
+#include <string.h>
+
+#include "label/parts.h"
+#include "sitmap/topo.h"
+
+#define SPAN (2.0 / 3)
+#define TRACKING_LEAST 0.2
+#define TRACKING_MOST_PER_EM 0.7 // in large areas; small ones stay closer
+#define TRACKING_SMALL_PER_EM 0.35
+#define TRACKING_GROWTH 0.0125 // per mm of the area's inner radius
+#define SNAP SM_MM(0.5)        // places are shared between figures, so they are on a grid
+#define OFF_CENTRE_COST 2.0
+#define UNBALANCED_COST 1.0
+#define SPAN_COST 2.5
+#define OUTSIDE_COST 12.0
+#define BROKEN_COST 1.0
+#define BESIDE_COST 4.0
+#define LINE_LEADING 1.09
+
+enum { MAX_MASK_CELLS = 60000, WANTED_PLACES = 40, TRACKINGS = 3, VARIANTS = 2 };
+
+typedef struct area {
+    const sm_label_request *request;
+    sm_label_raster mask; // 1 inside
+    sm_box box;
+    double radius; // of the largest circle inside
+    sm_point pole;
+} area;
+
+// A block whose lines can be spread: width at any tracking is width + gain * more tracking.
+typedef struct spreadable {
+    sm_label_block block;
+    double *gain;
+    double cost;
+    int variant;
+} spreadable;
+
+// A place to stand: where it is and how much room it has.
+typedef struct place {
+    sm_point at;
+    double chord; // from border to border
+    double cost;
+    int slot;
+} place;
+
+static sm_status measure_gain(sm_label_maker *m, const sm_label_request *r, spreadable *s)
+{
+    s->gain = sm_arena_zero(m->arena, s->block.n, sizeof *s->gain);
+    for (size_t i = 0; i < s->block.n; i++) {
+        sm_label_line wider = s->block.lines[i];
+        wider.font.tracking_pt += 1;
+        sm_status status = sm_label_measure_line(m, (sm_label_source){r->layer, r->record}, &wider);
+        if (status) {
+            return status;
+        }
+        s->gain[i] = wider.width - s->block.lines[i].width;
+    }
+    return SM_OK;
+}
+
+// The space nearest to the middle of the text; NULL when there is none.
+static const char *middle_space(const char *text)
+{
+    size_t length = strlen(text), best = length;
+    const char *found = NULL;
+    for (const char *p = strchr(text, ' '); p; p = strchr(p + 1, ' ')) {
+        size_t at = (size_t)(p - text), off = at * 2 > length ? at * 2 - length : length - at * 2;
+        if (p != text && p[1] && off < best) {
+            best = off;
+            found = p;
+        }
+    }
+    return found;
+}
+
+// The first line in two; false when it has no space.
+static sm_status break_name(sm_label_maker *m, const sm_label_request *r, const spreadable *whole,
+                            spreadable *out, bool *broken)
+{
+    const sm_label_line *name = &whole->block.lines[0];
+    const char *space = middle_space(name->utf8);
+    *broken = space != NULL;
+    if (!space) {
+        return SM_OK;
+    }
+    *out = *whole;
+    out->block.n = whole->block.n + 1;
+    out->block.lines = sm_arena_zero(m->arena, out->block.n, sizeof *out->block.lines);
+    memcpy(out->block.lines + 1, whole->block.lines, whole->block.n * sizeof *name);
+    out->block.lines[0] = *name;
+    out->block.lines[0].utf8 = sm_arena_strndup(m->arena, name->utf8, (size_t)(space - name->utf8));
+    out->block.lines[1].utf8 = sm_arena_strdup(m->arena, space + 1);
+    for (size_t i = 0; i < 2; i++) {
+        sm_status status =
+            sm_label_measure_line(m, (sm_label_source){r->layer, r->record}, &out->block.lines[i]);
+        if (status) {
+            return status;
+        }
+    }
+    sm_label_block_stack(&out->block, LINE_LEADING);
+    out->cost = BROKEN_COST;
+    out->variant = 1;
+    return measure_gain(m, r, out);
+}
+
+// ---- Room ---------------------------------------------------------------------------------------
+
+static bool all_inside(const area *ar, sm_box box)
+{
+    double size = (box.x1 - box.x0) * (box.y1 - box.y0) / (ar->mask.cell * ar->mask.cell);
+    return sm_label_raster_sum(&ar->mask, box) > size - 1e-6;
+}
+
+// How far from `at` the strip stays inside, in whole cells, walking by (dx, dy).
+static double walk(const area *ar, sm_box strip, double dx, double dy)
+{
+    double step = ar->mask.cell, way = 0;
+    size_t most = ar->mask.nx + ar->mask.ny;
+    for (size_t i = 0; i < most && all_inside(ar, strip); i++) {
+        way += step;
+        strip = (sm_box){strip.x0 + dx * step, strip.y0 + dy * step, strip.x1 + dx * step,
+                         strip.y1 + dy * step};
+    }
+    return way;
+}
+
+static double snap(double v, double origin)
+{
+    return origin + SNAP * floor((v - origin) / SNAP + 0.5);
+}
+
+// Slots of places: position on the grid of snapped places, 13 bits each way.
+static int slot_of(sm_point p, sm_box frame)
+{
+    int x = (int)fmin(fmax((p.x - frame.x0) / SNAP + 0.5, 0), 8191);
+    int y = (int)fmin(fmax((p.y - frame.y0) / SNAP + 0.5, 0), 8191);
+    return y * 8192 + x;
+}
+
+static place place_at(const sm_label_maker *m, const area *ar, const sm_label_block *b, sm_point at)
+{
+    double h = (b->lines[0].cap + b->lines[b->n - 1].drop) / 2, c = ar->mask.cell;
+    sm_box column = {at.x - c / 2, at.y - h, at.x + c / 2, at.y + h};
+    double left = walk(ar, column, -1, 0), right = walk(ar, column, 1, 0);
+    sm_box frame = m->task->frame_pt;
+    sm_point mid = {snap(at.x + (right - left) / 2, frame.x0), snap(at.y, frame.y0)};
+    sm_box row = {mid.x - c, mid.y - c / 2, mid.x + c, mid.y + c / 2};
+    double up = walk(ar, row, 0, -1), down = walk(ar, row, 0, 1), height = up + down;
+    double inner = fmin(left + right, height) / 2;
+    place p = {.at = mid, .chord = left + right, .slot = slot_of(mid, frame)};
+    p.cost = OFF_CENTRE_COST * (1 - fmin(1, inner / fmax(ar->radius, c)));
+    p.cost += height > 0 ? UNBALANCED_COST * fabs(up - down) / height : UNBALANCED_COST;
+    return p;
+}
+
+// ---- Offers -------------------------------------------------------------------------------------
+
+static double most_tracking(const area *ar, const sm_font *font)
+{
+    double per_em = TRACKING_SMALL_PER_EM + TRACKING_GROWTH * ar->radius / SM_PT_PER_MM;
+    return font->size_pt * fmin(per_em, TRACKING_MOST_PER_EM);
+}
+
+// More tracking for the name so that it spans two thirds of the chord; what stands below it keeps
+// its own.
+static double wanted_tracking(const area *ar, const spreadable *s, double chord)
+{
+    const sm_label_line *name = &s->block.lines[0];
+    double gain = s->gain[0], own = name->font.tracking_pt;
+    double wanted = gain > 0 ? own + (SPAN * chord - name->width) / gain : own;
+    return fmin(fmax(wanted, TRACKING_LEAST), most_tracking(ar, &name->font));
+}
+
+static sm_label_block spread_block(sm_label_maker *m, const spreadable *s, double tracking)
+{
+    sm_label_block b = s->block;
+    b.lines = sm_arena_alloc(m->arena, b.n * sizeof *b.lines);
+    memcpy(b.lines, s->block.lines, b.n * sizeof *b.lines);
+    for (size_t i = 0; i < (s->variant ? 2u : 1u); i++) {
+        b.lines[i].width += s->gain[i] * (tracking - b.lines[i].font.tracking_pt);
+        b.lines[i].font.tracking_pt = tracking;
+    }
+    sm_label_block_stack(&b, LINE_LEADING);
+    return b;
+}
+
+static double share_inside(const area *ar, const sm_label_candidate *c)
+{
+    double inside = 0, all = 0, cell = ar->mask.cell;
+    for (size_t i = 0; i < c->n_boxes; i++) {
+        sm_box b = c->boxes[i];
+        inside += sm_label_raster_sum(&ar->mask, b) * cell * cell;
+        all += (b.x1 - b.x0) * (b.y1 - b.y0);
+    }
+    return all > 0 ? inside / all : 0;
+}
+
+static double margin_of(const sm_label_style *style)
+{
+    double halo = style->halo_pt > 0 ? style->halo_pt : 0;
+    return halo + (isfinite(style->space_around_pt) ? style->space_around_pt : 0);
+}
+
+static bool has_slot(const sm_label_candidates *list, int slot)
+{
+    for (size_t i = 0; i < list->count; i++) {
+        if (list->items[i].slot == slot) {
+            return true;
+        }
+    }
+    return false;
+}
+
+// The ground shows between letters that stand apart.
+static double name_ink(const spreadable *s, const sm_label_block *spread)
+{
+    const sm_label_line *name = &spread->lines[0];
+    double apart = s->gain[0] * name->font.tracking_pt;
+    return name->width > 0 ? fmin(1, fmax(0, 1 - apart / name->width)) : 1;
+}
+
+static void offer(sm_label_maker *m, const area *ar, const spreadable *s, const place *p,
+                  double tracking, int slot, sm_label_candidates *out)
+{
+    sm_label_block b = s->block;
+    double cost = p->cost + s->cost;
+    if (ar->request->style->spread) {
+        b = spread_block(m, s, tracking);
+        double span = p->chord > 0 ? b.lines[0].width / p->chord / SPAN : 2;
+        cost += SPAN_COST * fmin(1, fabs(1 - span));
+    }
+    sm_label_candidate c = {.slot = slot, .cost = cost, .margin = margin_of(ar->request->style)};
+    double baseline = p->at.y + (b.lines[0].cap - b.lines[b.n - 1].drop) / 2;
+    sm_label_block_set(m->arena, &b, p->at.x, 0.5, baseline, &c);
+    c.ink = name_ink(s, &b);
+    double inside = share_inside(ar, &c), wanted = ar->request->style->goodness_of_fit;
+    if (inside < (wanted >= 0 && wanted <= 1 ? wanted : 0.5)) {
+        return;
+    }
+    c.cost += OUTSIDE_COST * fmax(0, 1 - inside);
+    if (sm_label_ground_admit(m->ground, &c, NULL)) {
+        *SM_PUSH(m->arena, out) = c;
+    }
+}
+
+static void stand_at(sm_label_maker *m, const area *ar, const spreadable *s, sm_point at,
+                     sm_label_candidates *out)
+{
+    place p = place_at(m, ar, &s->block, at);
+    double wide = wanted_tracking(ar, s, p.chord);
+    int first = (p.slot * VARIANTS + s->variant) * TRACKINGS;
+    if (has_slot(out, first) || has_slot(out, first + 1) || has_slot(out, first + 2)) {
+        return;
+    }
+    size_t n = ar->request->style->spread && wide > TRACKING_LEAST ? TRACKINGS : 1;
+    for (size_t k = 0; k < n; k++) {
+        double tracking = wide + (TRACKING_LEAST - wide) * (double)k / (TRACKINGS - 1);
+        offer(m, ar, s, &p, tracking, first + (int)k, out);
+    }
+}
+
+static void stand_everywhere(sm_label_maker *m, const area *ar, const spreadable *s,
+                             sm_label_candidates *out)
+{
+    stand_at(m, ar, s, ar->pole, out);
+    double cells = sm_label_raster_sum(&ar->mask, ar->box);
+    double step = fmax(SM_MM(2), ar->mask.cell * sqrt(cells / WANTED_PLACES));
+    sm_point o = {m->task->frame_pt.x0, m->task->frame_pt.y0};
+    double c = ar->mask.cell / 4;
+    for (double y = o.y + step * ceil((ar->box.y0 - o.y) / step); y < ar->box.y1; y += step) {
+        for (double x = o.x + step * ceil((ar->box.x0 - o.x) / step); x < ar->box.x1; x += step) {
+            if (all_inside(ar, (sm_box){x - c, y - c, x + c, y + c})) {
+                stand_at(m, ar, s, (sm_point){x, y}, out);
+            }
+        }
+    }
+}
+
+// An area too small for its name, and a style that lets names leave their place: beside it.
+static void stand_beside(sm_label_maker *m, const area *ar, const sm_label_block *block,
+                         sm_label_candidates *out)
+{
+    sm_label_request around = *ar->request;
+    around.clearance_pt = fmin(ar->box.x1 - ar->box.x0, ar->box.y1 - ar->box.y0) / 2;
+    sm_label_candidates list = {NULL, 0, 0};
+    sm_label_point_candidates(m, &around, block, ar->pole, &list);
+    for (size_t i = 0; i < list.count; i++) {
+        sm_label_candidate *c = SM_PUSH(m->arena, out);
+        *c = list.items[i];
+        c->slot = -1 - c->slot;
+        c->cost += BESIDE_COST;
+    }
+}
+
+sm_status sm_label_area_candidates(sm_label_maker *m, const sm_label_request *request,
+                                   const sm_label_block *block, const sm_path *visible,
+                                   sm_label_candidates *out)
+{
+    area ar = {.request = request, .box = sm_path_box(visible)};
+    sm_label_raster_init(&ar.mask, m->scratch, ar.box, 1, MAX_MASK_CELLS);
+    sm_label_raster_fill(&ar.mask, m->scratch, visible, 1);
+    sm_label_raster_seal(&ar.mask);
+    ar.pole = sm_topo_label_point(m->scratch, visible, 0.5, &ar.radius);
+    spreadable whole = {.block = *block}, broken;
+    sm_status status = measure_gain(m, request, &whole);
+    if (status) {
+        return status;
+    }
+    stand_everywhere(m, &ar, &whole, out);
+    bool can_break = false;
+    status = break_name(m, request, &whole, &broken, &can_break);
+    if (!status && can_break) {
+        stand_everywhere(m, &ar, &broken, out);
+    }
+    if (!status && !out->count && request->style->max_displacement_pt > 0) {
+        stand_beside(m, &ar, block, out);
+    }
+    return status;
+}

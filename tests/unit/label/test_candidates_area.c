@@ -1,0 +1,173 @@
+// Names inside areas.
+#include "label/world.h"
+
+#define FRAME ((sm_box){0, 0, 400, 400})
+
+static sm_labels place_one(world *w, const sm_label_request *r)
+{
+    sm_label_task task = {.frame_pt = FRAME, .requests = r, .n_requests = 1};
+    sm_labels out = place(w, &task);
+    assert_sound(&task, &out);
+    return out;
+}
+
+static void test_a_spread_name_spans_two_thirds(void **state)
+{
+    world *w = *state;
+    sm_box area = {100, 100, 180, 160};
+    sm_label_request r = make_request(w, "KALBAJAR", make_rect(w, area), 1);
+    style_of(&r)->spread = true;
+    sm_labels out = place_one(w, &r);
+    assert_int_equal(out.count, 1);
+    sm_box b = label_box(&out.items[0]);
+    assert_near((b.x1 - b.x0) / 80, 2.0 / 3, 0.05, "of the width");
+    assert_near((b.x0 + b.x1) / 2, 140, 1, "pt");
+    assert_near((b.y0 + b.y1) / 2, 130, 2, "pt");
+    assert_true(out.items[0].texts[0].font.tracking_pt > 0.5);
+    assert_near(out.items[0].texts[0].width_pt, b.x1 - b.x0, 1e-9, "pt");
+    // The width that the label claims is the one that the engine measures.
+    sm_extents e;
+    assert_int_equal(sm_text_measure(w->text, "KALBAJAR", &out.items[0].texts[0].font, &e, &w->err),
+                     SM_OK);
+    assert_near(e.width_pt, b.x1 - b.x0, 0.01, "pt");
+}
+
+static void test_tracking_has_limits(void **state)
+{
+    world *w = *state;
+    sm_label_request wide = make_request(w, "IRAN", make_rect(w, (sm_box){5, 5, 395, 395}), 1);
+    sm_label_request narrow =
+        make_request(w, "ZANGILAN", make_rect(w, (sm_box){100, 100, 145, 160}), 2);
+    style_of(&wide)->spread = style_of(&narrow)->spread = true;
+    style_of(&wide)->font.size_pt = 8;
+    sm_labels out = place_one(w, &wide);
+    assert_near(out.items[0].texts[0].font.tracking_pt, 0.7 * 8, 0.1, "pt");
+    out = place_one(w, &narrow);
+    assert_near(out.items[0].texts[0].font.tracking_pt, 0.2, 1e-9, "pt");
+}
+
+static void test_without_spread_the_style_keeps_its_tracking(void **state)
+{
+    world *w = *state;
+    sm_label_request r = make_request(w, "Sevan", make_rect(w, (sm_box){100, 100, 200, 160}), 1);
+    style_of(&r)->font.tracking_pt = 0.4;
+    sm_labels out = place_one(w, &r);
+    assert_near(out.items[0].texts[0].font.tracking_pt, 0.4, 0, "pt");
+}
+
+// A T on its side: the middle of its box is outside, the bar alone has room for the name.
+static void test_the_name_stands_where_the_area_is_wide(void **state)
+{
+    world *w = *state;
+    const sm_path *area = RING_PATH(w, PT(100, 100), PT(110, 100), PT(110, 300), PT(250, 300),
+                                    PT(250, 340), PT(100, 340), PT(100, 100));
+    sm_label_request r = make_request(w, "LACHIN", area, 1);
+    style_of(&r)->goodness_of_fit = 1;
+    sm_labels out = place_one(w, &r);
+    assert_int_equal(out.count, 1);
+    sm_box b = label_box(&out.items[0]);
+    assert_true(b.y0 > 300 && b.y1 < 340 && b.x0 > 100 && b.x1 < 250);
+}
+
+static void test_a_hole_is_not_written_in(void **state)
+{
+    world *w = *state;
+    sm_path *area = sm_arena_alloc(w->arena, sizeof *area);
+    sm_path_copy(w->arena, make_rect(w, (sm_box){50, 50, 350, 350}), area);
+    const sm_path *hole = make_rect(w, (sm_box){100, 100, 300, 300});
+    sm_path_append(area, hole);
+    sm_label_request r = make_request(w, "Ring", area, 1);
+    style_of(&r)->goodness_of_fit = 1;
+    sm_labels out = place_one(w, &r);
+    assert_int_equal(out.count, 1);
+    sm_box b = label_box(&out.items[0]);
+    assert_false(sm_box_overlap(b, (sm_box){100.5, 100.5, 299.5, 299.5}));
+}
+
+static void test_goodness_of_fit_decides_what_is_dropped(void **state)
+{
+    world *w = *state;
+    sm_label_request r = make_request(w, "AGHDARA", make_rect(w, (sm_box){100, 100, 100, 120}), 1);
+    double width = label_width(w, r.style);
+    r.path = make_rect(w, (sm_box){100, 100, 100 + 0.7 * width, 130});
+    style_of(&r)->goodness_of_fit = 0.9;
+    sm_labels out = place_one(w, &r);
+    assert_int_equal(out.count, 0);
+    assert_string_equal(out.dropped[0], "AGHDARA");
+    style_of(&r)->goodness_of_fit = 0.5;
+    out = place_one(w, &r);
+    assert_int_equal(out.count, 1);
+}
+
+static void test_a_name_that_does_not_fit_may_break_or_go_beside(void **state)
+{
+    world *w = *state;
+    sm_label_request r = make_request(w, "Lake Sevan", make_rect(w, (sm_box){100, 100, 1, 1}), 1);
+    style_of(&r)->goodness_of_fit = 0.98;
+    double width = label_width(w, r.style);
+    r.path = make_rect(w, (sm_box){100, 100, 100 + 0.8 * width, 130});
+    sm_labels out = place_one(w, &r);
+    assert_int_equal(out.count, 1);
+    assert_int_equal(out.items[0].n_texts, 2);
+    assert_string_equal(out.items[0].texts[0].utf8, "Lake");
+    assert_string_equal(out.items[0].texts[1].utf8, "Sevan");
+    sm_box small = {100, 100, 108, 106};
+    r.path = make_rect(w, small);
+    assert_int_equal(place_one(w, &r).count, 0);
+    style_of(&r)->max_displacement_pt = 5;
+    out = place_one(w, &r);
+    assert_int_equal(out.count, 1);
+    assert_false(sm_box_overlap(label_box(&out.items[0]), sm_box_grow(small, -1)));
+}
+
+static void test_only_the_visible_part_counts(void **state)
+{
+    world *w = *state;
+    sm_label_request r =
+        make_request(w, "AZERBAIJAN", make_rect(w, (sm_box){300, -2000, 5000, 2000}), 1);
+    sm_labels out = place_one(w, &r);
+    assert_int_equal(out.count, 1);
+    sm_box b = label_box(&out.items[0]);
+    assert_near((b.x0 + b.x1) / 2, 350, 2, "pt");
+}
+
+static void test_a_second_line_keeps_its_font(void **state)
+{
+    world *w = *state;
+    sm_label_request r =
+        make_request(w, "NAKHCHIVAN\n(Azerbaijan)", make_rect(w, (sm_box){100, 100, 300, 200}), 1);
+    style_of(&r)->spread = true;
+    sm_labels out = place_one(w, &r);
+    assert_int_equal(out.items[0].n_texts, 2);
+    assert_true(out.items[0].texts[0].font.tracking_pt > 1);
+    assert_near(out.items[0].texts[1].font.tracking_pt, 0, 0, "pt");
+    sm_box b = label_box(&out.items[0]);
+    assert_near((b.y0 + b.y1) / 2, 150, 3, "pt");
+}
+
+static void test_a_sliver_of_an_area_is_no_trouble(void **state)
+{
+    world *w = *state;
+    sm_label_request r = make_request(
+        w, "Sliver", RING_PATH(w, PT(10, 10), PT(390, 390), PT(10, 10), PT(10, 10)), 1);
+    sm_labels out = place_one(w, &r);
+    assert_int_equal(out.count, 0);
+    assert_int_equal(out.n_dropped, 1);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        WORLD_TEST(test_a_spread_name_spans_two_thirds),
+        WORLD_TEST(test_tracking_has_limits),
+        WORLD_TEST(test_without_spread_the_style_keeps_its_tracking),
+        WORLD_TEST(test_the_name_stands_where_the_area_is_wide),
+        WORLD_TEST(test_a_hole_is_not_written_in),
+        WORLD_TEST(test_goodness_of_fit_decides_what_is_dropped),
+        WORLD_TEST(test_a_name_that_does_not_fit_may_break_or_go_beside),
+        WORLD_TEST(test_only_the_visible_part_counts),
+        WORLD_TEST(test_a_second_line_keeps_its_font),
+        WORLD_TEST(test_a_sliver_of_an_area_is_no_trouble),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
