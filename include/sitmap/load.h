@@ -7,6 +7,7 @@
 #ifndef SITMAP_LOAD_H
 #define SITMAP_LOAD_H
 
+#include "sitmap/rounds.h"
 #include "sitmap/scene.h"
 #include "sitmap/study.h"
 #include "sitmap/style.h"
@@ -109,6 +110,11 @@ sm_status sm_xml_validate(const char *file, const char *bytes, size_t len,
  *  is an error. Every reference (side, layer, style role, date) is resolved or reported. */
 sm_status sm_study_load(sm_arena *a, const sm_root *root, const char *path, sm_study **out,
                         sm_diags *diags, sm_error *err) SM_MUST_CHECK;
+
+/** Read and check rounds.xml below `root` against the study whose sides and figures it names. All
+ *  mistakes go to `diags`; SM_EINPUT when at least one is an error. */
+sm_status sm_rounds_load(sm_arena *a, const sm_root *root, const char *path, const sm_study *study,
+                         sm_rounds **out, sm_diags *diags, sm_error *err) SM_MUST_CHECK;
 
 /** Read an SLD 1.0 or SE 1.1 file below `root` and pick one style: `name` is a NamedLayer or
  *  UserStyle, NULL picks the only one, the default one, or the first. Everything not understood is

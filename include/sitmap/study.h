@@ -208,6 +208,90 @@ typedef struct sm_figure {
     double text_factor; // 1: as the style says
 } sm_figure;
 
+/** What `sitmap stats` counts, from <stats>. line 0: the study does not say; the first layer of
+ *  snapshots with sides is counted then, without zones. */
+typedef struct sm_study_stats {
+    int line;
+    const char *control;    // layer of snapshots with sides
+    const char *zones;      // polygon layer, NULL: none
+    const char *zone_field; // key of a zone, the csv's column; NULL: "id", else the record number
+    const char *zone_name;  // field of its name, "{lang}" replaced; NULL: the key
+    const char *places;     // point layer, NULL: none
+    const char *place_name; // field of its name, "{lang}" replaced; NULL: the record number
+} sm_study_stats;
+
+/** One thing that is not as the rule says, with the reason why that is right. */
+typedef struct sm_study_exception {
+    int line;
+    const char *where; // the features
+    bool has_date;
+    int32_t date; // on this date only
+    const char *reason;
+} sm_study_exception;
+
+/** Dated places: each lies on side `before_field` until the day in `date_field`, from then on on
+ *  side `after`. On `opening` and before it nothing has changed yet. */
+typedef struct sm_study_facts {
+    int line;
+    const char *layer, *control;
+    const char *before_field, *date_field;
+    const char *after;
+    bool has_opening;
+    int32_t opening;
+    sm_study_exception *exceptions;
+    size_t n_exceptions;
+} sm_study_facts;
+
+/** A rule of `sitmap check` that does not hold here. */
+typedef struct sm_study_silence {
+    int line;
+    const char *rule;
+    const char *layer; // only findings of this layer; NULL: all
+    const char *reason;
+} sm_study_silence;
+
+/** What `sitmap check` is told, from <checks>. */
+typedef struct sm_study_checks {
+    int line;
+    double min_text_pt, min_line_pt; // 0: the rule's own
+    double page_width_mm, page_height_mm;
+    sm_study_facts *facts;
+    size_t n_facts;
+    sm_study_silence *silences;
+    size_t n_silences;
+} sm_study_checks;
+
+typedef enum sm_part_kind {
+    SM_PART_CONTENTS, // lists of figures and sections, with their pages
+    SM_PART_FIGURE,   // a figure of the study with its numbered caption
+    SM_PART_SUMMARY,  // the rounds of talks, from a file of their own
+    SM_PART_TEXT      // a section in words
+} sm_part_kind;
+
+/** One part of a report, in the order of reading. */
+typedef struct sm_report_part {
+    sm_part_kind kind;
+    int line;
+    const char *figure; // FIGURE: id
+    const char *rounds; // SUMMARY: rounds.xml, relative to the study
+    sm_figure map;      // SUMMARY: what the small maps show; n_layers 0: no maps
+    double map_mm;      // SUMMARY: their height
+    sm_texts title;     // TEXT
+    sm_texts *paragraphs;
+    size_t n_paragraphs;
+} sm_report_part;
+
+/** Pages that join figures, summaries and texts. */
+typedef struct sm_report {
+    const char *id;
+    int line;
+    double width_mm, height_mm; // of the page
+    sm_texts title, subtitle, lead; // head of the first page; no title: none
+    bool pdf, svg;                  // what is made of it
+    sm_report_part *parts;
+    size_t n_parts;
+} sm_report;
+
 typedef struct sm_study {
     sm_arena *arena;
     const char *path;   // study.xml as given, for messages
@@ -226,6 +310,10 @@ typedef struct sm_study {
     size_t n_layers;
     sm_figure *figures;
     size_t n_figures;
+    sm_study_stats stats;
+    sm_study_checks checks;
+    sm_report *reports;
+    size_t n_reports;
 } sm_study;
 
 /** Find by id; NULL when there is none. */
@@ -234,6 +322,9 @@ const sm_side *sm_study_side(const sm_study *study, const char *id);
 const sm_layer *sm_study_layer(const sm_study *study, const char *id);
 /** Find a figure by id. */
 const sm_figure *sm_study_figure(const sm_study *study, const char *id);
+
+/** Find a report by id. */
+const sm_report *sm_study_report(const sm_study *study, const char *id);
 
 /** The day of a date value: a DBF date, or text in ISO form. False for null and anything else. */
 bool sm_value_day(const sm_value *v, int32_t *day);

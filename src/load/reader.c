@@ -169,7 +169,8 @@ static const char *did_you_mean(sm_reader *r, const char *word)
 {
     const char *near = sm_nearest_word(word, r->known_words, count_words(r->known_words));
     return near ? sm_arena_printf(r->arena, "did you mean %s?", near)
-                : "remove it, or see docs/study.md for what is known";
+                : sm_arena_printf(r->arena, "remove it, or see %s for what is known",
+                                  r->manual ? r->manual : "docs/study.md");
 }
 
 static bool is_annotation(const sm_xml_attr *attr)

@@ -13,6 +13,7 @@ typedef struct sm_reader {
     sm_diags *diags;
     const char *lang;               // of texts without xml:lang
     const char *const *known_words; // for "did you mean", NULL-terminated
+    const char *manual;             // where the file is explained; NULL: docs/study.md
 } sm_reader;
 
 /** Complain about an element. */

@@ -18,7 +18,11 @@ static const char *const known_words[] = {
     "between", "since",  "tolerance-km", "class", "width",     "height",   "variants", "text-factor",
     "lon",    "lat",     "scale",    "west",     "south",      "east",     "north",  "fit",
     "margin", "corner",  "layers",   "rule",     "graticule",  "legend",   "scale-bar",
-    "north-arrow", "credits", "note", "at",      "dx",         "dy",       "xml:lang", NULL};
+    "north-arrow", "credits", "note", "at",      "dx",         "dy",       "xml:lang",
+    "stats",   "control", "zones",   "zone",     "places",     "place",    "checks", "facts",
+    "exception", "silence", "before", "after",   "opening",    "reason",   "min-text", "min-line",
+    "page",    "report",  "formats", "contents", "summary",    "rounds",   "map",    "section",
+    "p",       "lead",    "ref",     NULL};
 
 static void read_side(sm_reader *r, const sm_xml *e, sm_study *study)
 {
@@ -76,6 +80,12 @@ static void read_child(sm_reader *r, const sm_xml *e, sm_study *study)
         sm_study_read_layer(r, e, study);
     } else if (sm_reader_is(e, "figures")) {
         sm_study_read_figures(r, e, study);
+    } else if (sm_reader_is(e, "stats")) {
+        sm_study_read_stats(r, e, study);
+    } else if (sm_reader_is(e, "checks")) {
+        sm_study_read_checks(r, e, study);
+    } else if (sm_reader_is(e, "report")) {
+        sm_study_read_report(r, e, study);
     }
 }
 
@@ -93,6 +103,8 @@ static void read_study(sm_reader *r, const sm_xml *root, sm_study *study)
     sm_reader_finish(r, root);
     sm_study_check_layers(r, root, study);
     sm_study_check_figures(r, root, study);
+    sm_study_check_reports(r, root, study);
+    sm_study_check_numbers(r, root, study);
 }
 
 static const char *folder_of(sm_arena *a, const char *path)

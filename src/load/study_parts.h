@@ -14,5 +14,15 @@ void sm_study_read_figures(sm_reader *r, const sm_xml *e, sm_study *study);
 void sm_study_check_figures(sm_reader *r, const sm_xml *root, const sm_study *study);
 /** Read <extent> (and the extent of an inset). */
 void sm_study_read_extent(sm_reader *r, const sm_xml *e, sm_extent *out);
+/** Read <stats>. */
+void sm_study_read_stats(sm_reader *r, const sm_xml *e, sm_study *study);
+/** Read <checks>: facts with their exceptions, silenced rules, measures of the page. */
+void sm_study_read_checks(sm_reader *r, const sm_xml *e, sm_study *study);
+/** References of both, once all layers and sides are known. */
+void sm_study_check_numbers(sm_reader *r, const sm_xml *root, const sm_study *study);
+/** Read <report>. */
+void sm_study_read_report(sm_reader *r, const sm_xml *e, sm_study *study);
+/** References of reports to figures and layers, once all are known. */
+void sm_study_check_reports(sm_reader *r, const sm_xml *root, const sm_study *study);
 
 #endif

@@ -52,3 +52,13 @@ const sm_figure *sm_study_figure(const sm_study *study, const char *id)
     }
     return NULL;
 }
+
+const sm_report *sm_study_report(const sm_study *study, const char *id)
+{
+    for (size_t i = 0; i < study->n_reports; i++) {
+        if (strcmp(study->reports[i].id, id) == 0) {
+            return &study->reports[i];
+        }
+    }
+    return NULL;
+}

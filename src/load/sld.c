@@ -1,0 +1,471 @@
+// Style files: OGC SLD 1.0 (02-070) and SLD 1.1 with SE 1.1 (05-078r4, 05-077r4), in the spellings
+// that QGIS, GeoServer and MapServer write.
+#include <math.h>
+#include <string.h>
+#include <strings.h>
+
+#include "load/sld_parts.h"
+#include "sitmap/limits.h"
+
+#define COUNT(table) (sizeof(table) / sizeof *(table))
+
+// ---- Texts of the legend ------------------------------------------------------------------------
+
+static void add_text(sld *s, sm_texts *texts, const char *lang, const char *text)
+{
+    for (size_t i = 0; i < texts->count; i++) {
+        if (strcmp(texts->items[i].lang, lang) == 0) {
+            return; // the first counts: Title before Description/Title
+        }
+    }
+    if (text[0]) {
+        *SM_PUSH(s->arena, texts) = (sm_lang_text){lang, text};
+    }
+}
+
+// "Held<Localized lang="az">...</Localized>": the plain text is English unless xml:lang says other.
+static void read_title(sld *s, const sm_xml *e, void *to)
+{
+    sm_texts *texts = &((sm_style_rule *)to)->title;
+    const char *lang = sm_xml_attr_value(e, "xml:lang");
+    add_text(s, texts, lang ? lang : "en", sm_xml_content(s->arena, e));
+    for (const sm_xml *c = sm_xml_first(e); c; c = sm_xml_next(c)) {
+        const char *own = sm_xml_attr_value(c, "lang");
+        if (sld_is(s, c, "Localized") && own) {
+            add_text(s, texts, own, sm_xml_content(s->arena, c));
+        }
+    }
+}
+
+static void read_description(sld *s, const sm_xml *e, void *to)
+{
+    static const sld_child rows[] = {{"Title", read_title, false}, {"Abstract", NULL, false}};
+    sld_children(s, e, rows, COUNT(rows), to);
+}
+
+// ---- Rules --------------------------------------------------------------------------------------
+
+static void read_name(sld *s, const sm_xml *e, void *to)
+{
+    const char *name = sm_xml_content(s->arena, e);
+    ((sm_style_rule *)to)->name = name[0] ? name : NULL;
+}
+
+static void read_filter(sld *s, const sm_xml *e, void *to)
+{
+    sm_style_rule *rule = to;
+    rule->filter = sld_filter(s, e);
+    rule->disabled = !rule->filter;
+}
+
+static void read_else(sld *s, const sm_xml *e, void *to)
+{
+    (void)s, (void)e;
+    ((sm_style_rule *)to)->is_else = true;
+}
+
+static void read_scale(sld *s, const sm_xml *e, double *out)
+{
+    const char *text = sm_xml_content(s->arena, e);
+    double scale = 0;
+    if (sm_parse_double(text, strlen(text), &scale) && scale >= 0) {
+        *out = scale;
+    } else {
+        sld_warn(s, e, "W106", NULL, "<%s> \"%s\" is not a scale; no limit is set", e->name, text);
+    }
+}
+
+static void read_min_scale(sld *s, const sm_xml *e, void *to)
+{
+    read_scale(s, e, &((sm_style_rule *)to)->min_scale);
+}
+
+static void read_max_scale(sld *s, const sm_xml *e, void *to)
+{
+    read_scale(s, e, &((sm_style_rule *)to)->max_scale);
+}
+
+static void read_legend(sld *s, const sm_xml *e, void *to)
+{
+    sld_legend_graphic(s, e, &((sm_style_rule *)to)->legend);
+}
+
+static void check_scales(sld *s, const sm_xml *e, const sm_style_rule *rule)
+{
+    if (rule->min_scale >= rule->max_scale) {
+        sld_warn(s, e, "W109", "exchange the two limits",
+                 "from 1:%.10g to 1:%.10g there is no scale; the rule never draws",
+                 rule->min_scale, rule->max_scale);
+    }
+}
+
+static void read_rule(sld *s, const sm_xml *e, void *to)
+{
+    static const sld_child rows[] = {{"Name", read_name, false},
+                                     {"Title", read_title, false},
+                                     {"Abstract", NULL, false},
+                                     {"Description", read_description, false},
+                                     {"LegendGraphic", read_legend, false},
+                                     {"Filter", read_filter, false},
+                                     {"ElseFilter", read_else, false},
+                                     {"MinScaleDenominator", read_min_scale, false},
+                                     {"MaxScaleDenominator", read_max_scale, false}};
+    (void)to;
+    sm_style *style = s->style;
+    sm_style_rule rule = {.fts = style->ftss.count - 1,
+                          .line = e->line,
+                          .column = e->column,
+                          .max_scale = (double)INFINITY};
+    s->rule = style->rules.count;
+    s->uses_feature = false;
+    sld_children(s, e, rows, COUNT(rows), &rule);
+    sld_children(s, e, sld_symbolizers, sld_n_symbolizers, &rule.symbolizers);
+    rule.uses_feature = s->uses_feature;
+    check_scales(s, e, &rule);
+    *SM_PUSH(style->arena, &style->rules) = rule;
+}
+
+// ---- FeatureTypeStyles --------------------------------------------------------------------------
+
+static bool option_is(sld *s, const sm_xml *e, const char *name)
+{
+    const char *own = strcasecmp(e->name, "VendorOption") == 0 ? sm_xml_attr_value(e, "name") : NULL;
+    if (!own || strcmp(own, name) != 0) {
+        return false;
+    }
+    return sld_is(s, e, "VendorOption");
+}
+
+static void read_fts_option(sld *s, const sm_xml *e, struct sm_style_fts *fts)
+{
+    if (option_is(s, e, "ruleEvaluation")) {
+        const char *value = sm_xml_content(s->arena, e);
+        fts->first_match = strcmp(value, "first") == 0;
+        if (!fts->first_match && strcmp(value, "all") != 0) {
+            sld_warn(s, e, "W106", "first or all", "ruleEvaluation \"%s\" is not known; all is used",
+                     value);
+        }
+    } else if (option_is(s, e, "composite")) {
+        const char *value = sm_xml_content(s->arena, e);
+        if (strcmp(value, "source-over") != 0) {
+            sld_warn(s, e, "W101", "use opaque, mixed colours",
+                     "composite \"%s\" is not supported; left out", value);
+        }
+    }
+}
+
+static bool has_kind(const sm_style_rule *rule, sm_symbol_kind kind)
+{
+    for (size_t i = 0; i < rule->symbolizers.count; i++) {
+        if (rule->symbolizers.items[i].kind == kind) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool same_geometry(const sm_style_rule *a, const sm_style_rule *b)
+{
+    for (int kind = SM_SYMBOL_POLYGON; kind < SM_SYMBOL_TEXT; kind++) {
+        if (has_kind(a, (sm_symbol_kind)kind) && has_kind(b, (sm_symbol_kind)kind)) {
+            return a->min_scale < b->max_scale && b->min_scale < a->max_scale;
+        }
+    }
+    return false;
+}
+
+static bool filtered(const sm_style_rule *rule)
+{
+    return rule->filter || rule->disabled || rule->is_else;
+}
+
+// QGIS writes a rule whose filter it could not translate as if it had none.
+static void check_lost_filters(sld *s, const struct sm_style_fts *fts)
+{
+    const sm_style_rule *rules = s->style->rules.items;
+    for (size_t i = fts->rule_from; i < fts->rule_to; i++) {
+        bool beside = false;
+        for (size_t k = fts->rule_from; k < fts->rule_to; k++) {
+            beside |= filtered(&rules[k]) && same_geometry(&rules[i], &rules[k]);
+        }
+        if (beside && !filtered(&rules[i])) {
+            sm_diags_add(s->diags, SM_WARNING, "W112",
+                         (sm_place){s->file, rules[i].line, rules[i].column, -1},
+                         "compare the rule with the original style",
+                         "a rule without a filter beside rules with one: the exporter probably "
+                         "lost it");
+        }
+    }
+}
+
+static void read_fts(sld *s, const sm_xml *e, void *to)
+{
+    static const sld_child rows[] = {{"Name", NULL, false},
+                                     {"Title", NULL, false},
+                                     {"Abstract", NULL, false},
+                                     {"Description", NULL, false},
+                                     {"FeatureTypeName", NULL, true},
+                                     {"SemanticTypeIdentifier", NULL, true},
+                                     {"Rule", read_rule, true}};
+    (void)to;
+    sm_style *style = s->style;
+    size_t index = style->ftss.count;
+    *SM_PUSH(style->arena, &style->ftss) = (struct sm_style_fts){.rule_from = style->rules.count};
+    (void)sm_xml_attr_value(e, "version");
+    sld_children(s, e, rows, COUNT(rows), NULL);
+    struct sm_style_fts *fts = &style->ftss.items[index];
+    fts->rule_to = style->rules.count;
+    for (const sm_xml *c = sm_xml_first(e); c; c = sm_xml_next(c)) {
+        read_fts_option(s, c, fts);
+    }
+    if (s->qgis) {
+        check_lost_filters(s, fts);
+    }
+}
+
+// ---- Which style --------------------------------------------------------------------------------
+
+typedef struct candidate {
+    const sm_xml *layer, *style;
+} candidate;
+
+typedef struct candidates {
+    candidate *items;
+    size_t count, cap;
+} candidates;
+
+static bool is_layer(const sm_xml *e)
+{
+    return strcasecmp(e->name, "NamedLayer") == 0 || strcasecmp(e->name, "UserLayer") == 0;
+}
+
+static void collect(sld *s, const sm_xml *root, candidates *out)
+{
+    for (const sm_xml *l = sm_xml_first(root); l; l = sm_xml_next(l)) {
+        for (const sm_xml *u = is_layer(l) ? sm_xml_first(l) : NULL; u; u = sm_xml_next(u)) {
+            if (strcasecmp(u->name, "UserStyle") == 0) {
+                *SM_PUSH(s->arena, out) = (candidate){l, u};
+            }
+        }
+    }
+}
+
+static const char *name_of(sld *s, const sm_xml *e)
+{
+    const sm_xml *name = sld_find(e, "Name");
+    return name ? sm_xml_content(s->arena, name) : "";
+}
+
+static bool is_default(sld *s, const sm_xml *style)
+{
+    const sm_xml *flag = sld_find(style, "IsDefault");
+    const char *text = flag ? sm_xml_content(s->arena, flag) : "0";
+    return strcmp(text, "1") == 0 || strcasecmp(text, "true") == 0;
+}
+
+// The layer's default style, else its first.
+static const candidate *first_of_layer(sld *s, const candidates *all, const sm_xml *layer)
+{
+    const candidate *first = NULL;
+    for (size_t i = 0; i < all->count; i++) {
+        const candidate *c = &all->items[i];
+        if (c->layer == layer && is_default(s, c->style)) {
+            return c;
+        }
+        first = !first && c->layer == layer ? c : first;
+    }
+    return first;
+}
+
+static const candidate *choose(sld *s, const candidates *all, const char *name)
+{
+    for (size_t i = 0; name && i < all->count; i++) {
+        if (strcmp(name_of(s, all->items[i].layer), name) == 0) {
+            return first_of_layer(s, all, all->items[i].layer);
+        }
+    }
+    for (size_t i = 0; name && i < all->count; i++) {
+        if (strcmp(name_of(s, all->items[i].style), name) == 0) {
+            return &all->items[i];
+        }
+    }
+    return name || !all->count ? NULL : first_of_layer(s, all, all->items[0].layer);
+}
+
+static sm_status no_style(sld *s, const candidates *all, const char *name, sm_error *err)
+{
+    if (!name) {
+        return sm_fail(err, SM_EINPUT, SM_IN_FILE(s->file), NULL,
+                       "there is no NamedLayer with a UserStyle in the file");
+    }
+    const char **names = sm_arena_alloc(s->arena, (2 * all->count + 1) * sizeof *names);
+    for (size_t i = 0; i < all->count; i++) {
+        names[2 * i] = name_of(s, all->items[i].layer);
+        names[2 * i + 1] = name_of(s, all->items[i].style);
+    }
+    const char *near = sm_nearest_word(name, names, 2 * all->count);
+    return sm_fail(err, SM_EINPUT, SM_IN_FILE(s->file),
+                   near ? sm_arena_printf(s->arena, "did you mean %s?", near) : NULL,
+                   "the file has no layer or style \"%s\"", name);
+}
+
+// ---- Dialect ------------------------------------------------------------------------------------
+
+static const char *attr_of_any_space(const sm_xml *e, const char *name)
+{
+    for (size_t i = 0; i < e->n_attrs; i++) {
+        if (strcmp(e->attrs[i].name, name) == 0) {
+            return e->attrs[i].value;
+        }
+    }
+    return "";
+}
+
+// QGIS says 1.1.0, names the schema, and gives layer and style the same name.
+static bool written_by_qgis(sld *s, const sm_xml *root, const candidate *c)
+{
+    const sm_xml *name = sld_find(c->layer, "Name");
+    return strcmp(attr_of_any_space(root, "version"), "1.1.0") == 0 &&
+           strstr(attr_of_any_space(root, "schemaLocation"), "schemas.opengis.net/sld/1.1.0") &&
+           name && name->ns && strcmp(name->ns, "http://www.opengis.net/se") == 0 &&
+           strcmp(name_of(s, c->layer), name_of(s, c->style)) == 0;
+}
+
+static void find_comments(sld *s, const sm_xml *e)
+{
+    for (const sm_xml *c = e->first_child; c; c = c->next) {
+        if (c->name) {
+            find_comments(s, c);
+        } else if (c->is_comment && (strstr(c->text, "Parser Error") ||
+                                     strstr(c->text, "not implemented yet"))) {
+            sld_warn(s, c, "W110", "compare with the original style",
+                     "the exporter lost something here: \"%.80s\"", c->text);
+        }
+    }
+}
+
+// ---- The file -----------------------------------------------------------------------------------
+
+// LayerFeatureConstraints limit the layer to features that pass their filter.
+static void read_constraint(sld *s, const sm_xml *e, void *to)
+{
+    const sm_xml *f = sld_find(e, "Filter");
+    const sld_child rows[] = {{"FeatureTypeName", NULL, false}};
+    sld_children(s, e, rows, COUNT(rows), NULL);
+    if (f && sld_is(s, f, "Filter")) {
+        *(const sm_filter **)to = sld_filter(s, f);
+        if (!*(const sm_filter **)to) {
+            sld_warn(s, e, "W103", NULL, "the layer's filter is not understood; nothing is drawn");
+            sm_filter *nothing = sm_arena_zero(s->arena, 1, sizeof *nothing);
+            nothing->kind = SM_FILTER_OR; // of no conditions: false
+            *(const sm_filter **)to = nothing;
+        }
+    }
+}
+
+static void read_constraints(sld *s, const sm_xml *e, void *to)
+{
+    static const sld_child rows[] = {{"FeatureTypeConstraint", read_constraint, false}};
+    sld_children(s, e, rows, COUNT(rows), to);
+}
+
+static void read_style(sld *s, const candidate *c)
+{
+    static const sld_child layer_rows[] = {
+        {"Name", NULL, false},
+        {"Description", NULL, false},
+        {"LayerFeatureConstraints", read_constraints, false},
+    };
+    static const sld_child style_rows[] = {
+        {"Name", NULL, false},     {"Title", NULL, false},       {"Abstract", NULL, false},
+        {"IsDefault", NULL, false}, {"Description", NULL, false}, {"FeatureTypeStyle", read_fts, true}};
+    if (strcasecmp(c->layer->name, "UserLayer") == 0) {
+        sld_note(s, c->layer, "N201", "a UserLayer is read as if it were a NamedLayer");
+    }
+    sm_xml_use(c->layer);
+    sm_xml_use(c->style);
+    s->style->name = name_of(s, c->style);
+    sld_children(s, c->layer, layer_rows, COUNT(layer_rows), &s->style->constraint);
+    s->style->uses_feature = s->style->constraint != NULL;
+    sld_children(s, c->style, style_rows, COUNT(style_rows), NULL);
+}
+
+// What was not chosen is not judged.
+static void use_other_styles(const candidate *chosen, const sm_xml *root)
+{
+    for (const sm_xml *l = sm_xml_first(root); l; l = sm_xml_next(l)) {
+        if (is_layer(l) && l != chosen->layer) {
+            sld_use_all(l);
+        }
+    }
+    for (const sm_xml *u = sm_xml_first(chosen->layer); u; u = sm_xml_next(u)) {
+        if (strcasecmp(u->name, "UserStyle") == 0 && u != chosen->style) {
+            sld_use_all(u);
+        }
+    }
+}
+
+static void read_root(sld *s, const sm_xml *root, const candidates *all, const candidate *chosen)
+{
+    static const sld_child rows[] = {{"Name", NULL, false},
+                                     {"Title", NULL, false},
+                                     {"Abstract", NULL, false},
+                                     {"Description", NULL, false}};
+    (void)sm_xml_attr_value(root, "version");
+    sld_children(s, root, rows, COUNT(rows), NULL);
+    use_other_styles(chosen, root);
+    if (all->count > 1) {
+        sld_note(s, chosen->style, "N201", "of %zu styles, \"%s\" of layer \"%s\" is taken",
+                 all->count, name_of(s, chosen->style), name_of(s, chosen->layer));
+    }
+    if (s->qgis) {
+        sld_note(s, root, "N202", "read as QGIS writes it: version 1.1.0 with its schema, and equal "
+                                  "names of layer and style");
+    }
+}
+
+static sm_status parse(sld *s, const sm_root *root, const char *path, const sm_xml **doc,
+                       sm_error *err)
+{
+    char *bytes = NULL;
+    size_t len = 0;
+    sm_status status = sm_root_read(root, path, SM_MAX_XML_BYTES, s->arena, &bytes, &len, err);
+    if (!status) {
+        status = sm_xml_parse(s->arena, s->file, bytes, len, doc, s->diags, err);
+    }
+    if (!status && strcasecmp((*doc)->name, "StyledLayerDescriptor") != 0) {
+        status = sm_fail(err, SM_EFORMAT, SM_AT_LINE(s->file, (*doc)->line),
+                         "export the style as SLD",
+                         "<%s> is not a StyledLayerDescriptor", (*doc)->name);
+    }
+    return status;
+}
+
+sm_status sm_style_load(sm_arena *a, const sm_root *root, const char *path, const char *name,
+                        sm_style **out, sm_diags *diags, sm_error *err)
+{
+    sld s = {.arena = a, .file = sm_arena_strdup(a, path), .diags = diags};
+    const sm_xml *doc = NULL;
+    candidates all = {NULL, 0, 0};
+    sm_status status = parse(&s, root, path, &doc, err);
+    if (status) {
+        return status;
+    }
+    collect(&s, doc, &all);
+    const candidate *chosen = choose(&s, &all, name);
+    if (!chosen) {
+        return no_style(&s, &all, name, err);
+    }
+    s.qgis = written_by_qgis(&s, doc, chosen);
+    s.style = sm_arena_zero(a, 1, sizeof *s.style);
+    s.style->arena = a;
+    s.style->file = s.file;
+    s.style->dialect = s.qgis ? SM_DIALECT_QGIS : SM_DIALECT_STD;
+    read_root(&s, doc, &all, chosen);
+    read_style(&s, chosen);
+    find_comments(&s, chosen->style);
+    sld_report(&s, doc);
+    sm_style_seal(s.style, diags);
+    *out = s.style;
+    return SM_OK;
+}

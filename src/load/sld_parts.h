@@ -1,0 +1,104 @@
+// sld_parts: what the files of the style reader hand each other.
+//
+//     sld.c          which style of the file, layers, rules
+//     sld_symbol.c   symbolizers, fills, strokes, graphics
+//     sld_text.c     labels
+//     sld_expr.c     expressions
+//     sld_filter.c   filters
+//     sld_walk.c     tables of children and parameters, ticking, and the report of what stays unticked
+//
+// Elements go by local name whatever their namespace. Readers tick what they understand; sld_report
+// names the rest, so nothing is passed over in silence.
+#ifndef SITMAP_LOAD_SLD_PARTS_H
+#define SITMAP_LOAD_SLD_PARTS_H
+
+#include "sitmap/load.h"
+#include "sitmap/sld.h"
+
+typedef struct sld {
+    sm_arena *arena;
+    const char *file;
+    sm_diags *diags;
+    sm_style *style;
+    bool qgis;
+    bool in_label; // white space in literals counts
+    size_t rule;   // being read: properties belong to it
+    bool uses_feature; // something of the rule does
+} sld;
+
+// ---- sld_walk.c ---------------------------------------------------------------------------------
+
+void sld_warn(sld *s, const sm_xml *at, const char *rule, const char *mend, const char *fmt, ...)
+    SM_PRINTF(5, 6);
+void sld_note(sld *s, const sm_xml *at, const char *rule, const char *fmt, ...) SM_PRINTF(4, 5);
+void sld_error(sld *s, const sm_xml *at, const char *rule, const char *mend, const char *fmt, ...)
+    SM_PRINTF(5, 6);
+
+/** Is this the element's name? Ticks it; another case of letters is noted. */
+bool sld_is(sld *s, const sm_xml *e, const char *name);
+/** Tick an element with all below it: it was reported, or does not matter. */
+void sld_use_all(const sm_xml *e);
+/** First child of that name, or NULL; ticks nothing. */
+const sm_xml *sld_find(const sm_xml *e, const char *name);
+/** Text of an element without its child elements; white space at the ends stays when `raw`. */
+const char *sld_text(sld *s, const sm_xml *e, bool raw);
+
+typedef struct sld_child {
+    const char *name;
+    void (*read)(sld *s, const sm_xml *e, void *to); // NULL: ticked with all below it
+    bool many;                                       // may be repeated
+} sld_child;
+
+/** Hand every child that the table knows to its reader. The others stay unticked. */
+void sld_children(sld *s, const sm_xml *e, const sld_child *rows, size_t n, void *to);
+
+/** A parameter by name: `offset` of an sm_param in the struct. `only`: its one supported value, the
+ *  default, for what is not implemented. */
+typedef struct sld_param_row {
+    const char *name;
+    size_t offset;
+    const char *only;
+} sld_param_row;
+
+/** Is this CssParameter or SvgParameter (or VendorOption when `vendor`) in the table? Reads it. */
+bool sld_named_param(sld *s, const sm_xml *e, bool vendor, const sld_param_row *rows, size_t n,
+                     void *to);
+/** Value of an element as a parameter. */
+void sld_param(sld *s, const sm_xml *e, sm_param *out);
+
+/** Everything that stays unticked: W101, W102. */
+void sld_report(sld *s, const sm_xml *root);
+
+// ---- sld_expr.c, sld_filter.c -------------------------------------------------------------------
+
+/** The expression that an element holds: text, CDATA, Literal, PropertyName, functions, or several of
+ *  them joined. NULL when it is empty or was complained about; `*empty` (may be NULL) tells which. */
+const sm_expr *sld_expr(sld *s, const sm_xml *e, bool *empty);
+/** Expression of an element that is one itself. */
+const sm_expr *sld_expr_element(sld *s, const sm_xml *e);
+/** Filter of a Filter element; NULL after a complaint. */
+const sm_filter *sld_filter(sld *s, const sm_xml *e);
+
+// ---- sld_symbol.c, sld_text.c -------------------------------------------------------------------
+
+/** Symbolizers of a rule, as rows for sld_children; `to` is an sm_symbolizers. */
+extern const sld_child sld_symbolizers[];
+extern const size_t sld_n_symbolizers;
+
+/** A Graphic as a point symbolizer, for legends. */
+void sld_legend_graphic(sld *s, const sm_xml *e, sm_symbolizers *out);
+/** Fill and Stroke; `to` is an sm_fill_style, an sm_stroke_style. sld_fill_plain knows no GraphicFill,
+ *  sld_stroke_plain no GraphicStroke: those of marks and labels. */
+void sld_fill(sld *s, const sm_xml *e, void *to);
+void sld_fill_plain(sld *s, const sm_xml *e, void *to);
+void sld_stroke_plain(sld *s, const sm_xml *e, void *to);
+/** AnchorPoint and Displacement: X and Y of two neighbouring sm_params. */
+void sld_anchor(sld *s, const sm_xml *e, sm_param *x, sm_param *y);
+void sld_displacement(sld *s, const sm_xml *e, sm_param *x, sm_param *y);
+/** uom, Geometry and sitmap-uom, which all symbolizers share. */
+void sld_unit(sld *s, const sm_xml *e, sm_symbolizer *out);
+/** Content of a TextSymbolizer; `to` is an sm_symbolizer. */
+void sld_text_symbolizer(sld *s, const sm_xml *e, void *to);
+void sld_geometry(sld *s, const sm_xml *e, void *to);
+
+#endif
