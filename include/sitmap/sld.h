@@ -48,6 +48,10 @@ sm_expr *sm_expr_call(sm_arena *a, const sm_function *f, const sm_expr **args, s
 const sm_function *sm_function_find(const char *name);
 /** Spelling in the table; least and most arguments (-1: any number). */
 const char *sm_function_name(const sm_function *f, int *least, int *most);
+/** Does it measure the feature's geometry, whatever its argument is called? */
+bool sm_function_of_geometry(const sm_function *f);
+/** Why the function can not do these arguments, as far as they are literals; NULL when it can. */
+const char *sm_function_objection(const sm_function *f, const sm_expr *const *args, size_t n);
 /** Names of all functions, for "did you mean"; in `a`. */
 const char *const *sm_function_names(sm_arena *a, size_t *n);
 /** Evaluate. Texts live in `c->arena`, the feature, or the style. */
@@ -113,14 +117,6 @@ typedef struct sm_fill_style {
     const sm_graphic_style *graphic; // NULL: plain
 } sm_fill_style;
 
-typedef enum sm_stroke_place {
-    SM_PLACE_ALONG,
-    SM_PLACE_FIRST,
-    SM_PLACE_LAST,
-    SM_PLACE_CENTRE,
-    SM_PLACE_VERTICES
-} sm_stroke_place;
-
 typedef struct sm_stroke_style {
     bool present;
     sm_param color, width, opacity, join, cap, dash, dash_offset;
@@ -173,9 +169,8 @@ typedef struct sm_symbolizer {
     sm_fill_style fill;
     sm_stroke_style stroke;
     sm_param offset;
-    sm_param shift_x, shift_y; // polygon Displacement
     sm_param hatch, fit;       // sitmap-hatch, sitmap-fit
-    sm_stroke_place place;
+    sm_mark_place place;
     bool upright;
     const sm_graphic_style *graphic; // POINT
     sm_text_style text;
@@ -213,6 +208,7 @@ struct sm_style {
     sm_arena *arena;
     const char *file, *name;
     sm_dialect dialect;
+    const sm_filter *constraint; // of the whole layer; NULL: none
     struct sm_style_rules {
         sm_style_rule *items;
         size_t count, cap;

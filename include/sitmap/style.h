@@ -1,6 +1,6 @@
 /** style: feature + rules -> resolved pens, fills, marks and label styles.
  *
- *  The tree mirrors OGC SLD 1.0 (02-070) and SE 1.1 (05-077r4); load/sld.c builds it. Parameters
+ *  The tree (sld.h) mirrors OGC SLD 1.0 (02-070) and SE 1.1 (05-077r4); load builds it. Parameters
  *  are expressions; sm_style_resolve evaluates them for one feature at one scale.
  *  Lengths in the tree are in OGC pixels (1 px = 0.28 mm), in ground metres or in paper mm, as `uom`
  *  says; lengths in resolved symbols are in points.
@@ -16,8 +16,8 @@
 // ---------------------------------------------------------------------------------------------
 // Expressions and filters (OGC Filter 1.0 / 1.1)
 
-typedef struct sm_expr sm_expr;     // opaque: style/expr.h
-typedef struct sm_filter sm_filter; // opaque: style/filter.h
+typedef struct sm_expr sm_expr;     // sld.h
+typedef struct sm_filter sm_filter; // sld.h
 
 /** What an evaluation may look at beside the feature. */
 typedef struct sm_style_env {
@@ -30,11 +30,6 @@ typedef struct sm_style_env {
 
 // ---------------------------------------------------------------------------------------------
 // Resolved symbols: what compose draws. All lengths in points, all colours mixed with opacity.
-
-typedef enum sm_mark_kind { // names as in SLD-PROFILE section 6
-    SM_MARK_NONE,
-    SM_MARK_PATH // outline in `path`, unit box -0.5..0.5, y up, plus strokes-only marks
-} sm_mark_kind;
 
 /** One mark: a unit shape scaled to `size_pt` (its height), turned clockwise, then moved. */
 typedef struct sm_mark {
@@ -67,14 +62,26 @@ typedef struct sm_fill {
 
 typedef enum sm_fit { SM_FIT_NONE, SM_FIT_CENTRE, SM_FIT_PITCH } sm_fit;
 
+/** Where marks stand on a line. */
+typedef enum sm_mark_place {
+    SM_PLACE_ALONG, // every gap_pt
+    SM_PLACE_FIRST, // the line's first point
+    SM_PLACE_LAST,
+    SM_PLACE_CENTRE,  // half way
+    SM_PLACE_VERTICES // every vertex
+} sm_mark_place;
+
 typedef struct sm_stroke {
     bool has_pen;
     sm_pen pen;
     double offset_pt; // + = left of the line, outward of a ring
     sm_mark *marks;   // along the line; x axis along, y up = left
     size_t n_marks;
+    sm_mark_place place;
     double gap_pt, initial_gap_pt; // centre to centre; first centre
-    sm_fit fit;
+    const double *also_pt; // further centres within each gap, after the first; NULL: none
+    size_t n_also;
+    sm_fit fit; // of marks, and of the pen's dashes
     bool upright_marks;
 } sm_stroke;
 
@@ -150,7 +157,7 @@ typedef struct sm_symbols {
 // ---------------------------------------------------------------------------------------------
 // The style
 
-typedef struct sm_style sm_style; // opaque: style/model.h
+typedef struct sm_style sm_style; // sld.h
 
 /** Check a style against the fields of its layer: W113 for names that are not there, once per rule.
  *  `layer` is for messages. */

@@ -1,0 +1,161 @@
+// Symbols: the geometry that a symbolizer asks for, then fill, stroke or marks.
+#include <math.h>
+
+#include "paint/parts.h"
+
+static void add_point(sm_path *out, sm_point p)
+{
+    sm_path_add(out, p.x, p.y);
+}
+
+static sm_point centroid(const sm_point *p, size_t n)
+{
+    double area = 0, x = 0, y = 0;
+    for (size_t i = 0; i + 1 < n; i++) {
+        double cross = (p[i].x - p[0].x) * (p[i + 1].y - p[0].y) -
+                       (p[i + 1].x - p[0].x) * (p[i].y - p[0].y);
+        area += cross;
+        x += cross * ((p[i].x - p[0].x) + (p[i + 1].x - p[0].x));
+        y += cross * ((p[i].y - p[0].y) + (p[i + 1].y - p[0].y));
+    }
+    return area == 0 ? p[0] : (sm_point){p[0].x + x / (3 * area), p[0].y + y / (3 * area)};
+}
+
+// The longest line or largest ring: what is left of a feature at the frame's edge can have slivers.
+static const sm_point *main_part(const sm_path *path, size_t *n)
+{
+    double best = -1;
+    const sm_point *found = NULL;
+    for (size_t i = 0; i < path->n_parts; i++) {
+        size_t count = 0;
+        const sm_point *p = sm_path_part(path, i, &count);
+        double size = path->shape == SM_SHAPE_RINGS ? fabs(sm_ring_area(p, count))
+                                                    : sm_line_length(p, count);
+        if (count && size > best) {
+            best = size;
+            found = p;
+            *n = count;
+        }
+    }
+    return found;
+}
+
+static void point_of_rings(sm_arena *scratch, const sm_path *path, bool must_be_inside,
+                           sm_path *out)
+{
+    size_t n = 0;
+    const sm_point *ring = main_part(path, &n);
+    if (!ring) {
+        return;
+    }
+    sm_point p = centroid(ring, n);
+    if (must_be_inside && !sm_path_contains(path, p)) {
+        paint_point_inside(scratch, path, &p);
+    }
+    add_point(out, p);
+}
+
+static void point_of_lines(sm_arena *scratch, const sm_path *path, sm_path *out)
+{
+    size_t n = 0;
+    const sm_point *line = main_part(path, &n);
+    if (line) {
+        paint_walk w = paint_walk_begin(scratch, line, n);
+        add_point(out, paint_walk_point(&w, w.length / 2));
+    }
+}
+
+// One point that stands for the whole.
+static void stand_in(sm_arena *scratch, const sm_path *path, bool must_be_inside, sm_path *out)
+{
+    switch (path->shape) {
+    case SM_SHAPE_POINTS:
+        for (size_t i = 0; i < path->n_points; i++) {
+            add_point(out, path->points[i]);
+        }
+        break;
+    case SM_SHAPE_LINES: point_of_lines(scratch, path, out); break;
+    case SM_SHAPE_RINGS: point_of_rings(scratch, path, must_be_inside, out); break;
+    }
+}
+
+static void ends(const sm_path *path, bool last, sm_path *out)
+{
+    for (size_t i = 0; i < path->n_parts; i++) {
+        size_t n = 0;
+        const sm_point *p = sm_path_part(path, i, &n);
+        if (n) {
+            add_point(out, p[last ? n - 1 : 0]);
+        }
+    }
+}
+
+static void vertices(const sm_path *path, sm_path *out)
+{
+    for (size_t i = 0; i < path->n_parts; i++) {
+        size_t n = 0;
+        const sm_point *p = sm_path_part(path, i, &n);
+        bool closed = path->shape == SM_SHAPE_RINGS;
+        for (size_t k = 0; k + closed < n; k++) {
+            add_point(out, p[k]);
+        }
+    }
+}
+
+// What the symbolizer draws on instead of the feature's own geometry; in `scratch`.
+static const sm_path *derive(sm_arena *scratch, const sm_path *path, const sm_symbol *symbol)
+{
+    sm_geometry_function f = symbol->geometry;
+    bool wants_points = symbol->kind == SM_SYMBOL_POINT;
+    if (f == SM_GEOM_ITSELF && (!wants_points || path->shape == SM_SHAPE_POINTS)) {
+        return path;
+    }
+    sm_path *out = sm_arena_alloc(scratch, sizeof *out);
+    sm_path_init(out, scratch, path->space, SM_SHAPE_POINTS);
+    switch (f) {
+    case SM_GEOM_ITSELF:
+    case SM_GEOM_INTERIOR_POINT: stand_in(scratch, path, true, out); break;
+    case SM_GEOM_CENTROID: stand_in(scratch, path, false, out); break;
+    case SM_GEOM_START_POINT: ends(path, false, out); break;
+    case SM_GEOM_END_POINT: ends(path, true, out); break;
+    case SM_GEOM_VERTICES: vertices(path, out); break;
+    case SM_GEOM_BOUNDARY:
+        sm_path_copy(scratch, path, out);
+        out->shape = path->shape == SM_SHAPE_RINGS ? SM_SHAPE_LINES : path->shape;
+        break;
+    }
+    return out;
+}
+
+static void paint_points(sm_scene *scene, const sm_path *path, const sm_symbol *symbol,
+                         const sm_paint_frame *frame)
+{
+    for (size_t i = 0; i < path->n_points; i++) {
+        for (size_t m = 0; m < symbol->n_marks; m++) {
+            const sm_mark *mark = &symbol->marks[m];
+            if (sm_box_has(sm_box_grow(frame->clip_pt, paint_mark_reach(mark)), path->points[i])) {
+                sm_paint_mark(scene, path->points[i], 0, mark);
+            }
+        }
+    }
+}
+
+void sm_paint_symbol(sm_scene *scene, const sm_path *path, const sm_symbol *symbol,
+                     const sm_paint_frame *frame)
+{
+    if (!path->n_points || symbol->kind == SM_SYMBOL_TEXT) {
+        return;
+    }
+    sm_arena *scratch = sm_arena_create();
+    const sm_path *own = derive(scratch, path, symbol);
+    switch (symbol->kind) {
+    case SM_SYMBOL_POLYGON:
+        sm_paint_fill(scene, own, &symbol->fill, frame);
+        sm_paint_stroke(scene, own, &symbol->stroke, frame);
+        break;
+    case SM_SYMBOL_LINE: sm_paint_stroke(scene, own, &symbol->stroke, frame); break;
+    case SM_SYMBOL_POINT: paint_points(scene, own, symbol, frame); break;
+    case SM_SYMBOL_TEXT: break;
+    }
+    sm_arena_destroy(scratch);
+}

@@ -1,0 +1,173 @@
+// Labels: text, fonts and the wishes of placement.
+#include <math.h>
+#include <string.h>
+
+#include "sitmap/limits.h"
+#include "style/resolve.h"
+
+static const char DEFAULT_FAMILY[] = "Liberation Sans, DejaVu Sans";
+static const double LEAST_TEXT_PT = 6, LEAST_HALO_MM = 0.2;
+static const double DEFAULT_FONT_PX = 10;
+
+// Lines without text vanish, so that a name without a second form has one line.
+static const char *without_empty_lines(sm_arena *a, const char *text)
+{
+    static const char space[] = " \t\r";
+    sm_str out;
+    sm_str_init(&out, a);
+    for (const char *at = text; *at;) {
+        size_t len = strcspn(at, "\n"), end = len;
+        const char *next = at + len + (at[len] == '\n');
+        size_t start = strspn(at, space);
+        while (end > start && strchr(space, at[end - 1])) {
+            end--;
+        }
+        if (end > start) {
+            sm_str_puts(&out, out.len ? "\n" : "");
+            sm_str_add(&out, at + start, end - start);
+        }
+        at = next;
+    }
+    return out.text;
+}
+
+static const char *label_text(sm_resolver *r, const sm_text_style *t)
+{
+    static const char *const cases[] = {"none", "upper", "lower", NULL};
+    sm_arena *a = r->eval.arena;
+    if (!t->label.expr) {
+        return "";
+    }
+    sm_value v = sm_expr_eval(t->label.expr, &r->eval);
+    const char *text = sm_value_text(a, &v);
+    int letter_case = sm_style_param_word(r, &t->letter_case, cases, 0);
+    if (letter_case > 0) {
+        text = sm_text_case(a, text, letter_case == 1, r->eval.env->lang);
+    }
+    return without_empty_lines(a, text);
+}
+
+static double font_size(sm_resolver *r, const sm_param *p, double fallback_px)
+{
+    double size = sm_style_param_length(r, p, fallback_px);
+    if (!(size >= SM_MIN_FONT_PT && size <= SM_MAX_FONT_PT)) {
+        sm_style_complain(r, p, "a text of %g points", size);
+        size = fallback_px * SM_PT_PER_PX;
+    }
+    sm_style_below_minimum(r, p, "text", size / SM_PT_PER_MM, LEAST_TEXT_PT / SM_PT_PER_MM);
+    return size;
+}
+
+static void fonts(sm_resolver *r, const sm_text_style *t, sm_label_style *out)
+{
+    static const char *const styles[] = {"normal", "italic", "oblique", NULL};
+    static const char *const weights[] = {"normal", "400", "bold", "700", NULL};
+    out->font = (sm_font){
+        .family = t->family ? t->family : DEFAULT_FAMILY,
+        .size_pt = font_size(r, &t->size, DEFAULT_FONT_PX),
+        .bold = sm_style_param_word(r, &t->weight, weights, 0) >= 2,
+        .italic = sm_style_param_word(r, &t->style, styles, 0) > 0,
+        .tracking_pt = sm_style_param_length(r, &t->tracking, 0),
+    };
+    out->second_font = out->font;
+    if (t->second_size.expr || t->second_color.expr) {
+        out->second_font = (sm_font){.family = out->font.family, .size_pt = out->font.size_pt};
+    }
+    if (t->second_size.expr) {
+        out->second_font.size_pt = font_size(r, &t->second_size, DEFAULT_FONT_PX);
+    }
+}
+
+static void colors(sm_resolver *r, const sm_text_style *t, sm_label_style *out)
+{
+    const sm_param none = {0};
+    out->color = sm_style_param_color(r, &t->fill.color, &t->fill.opacity, 1, SM_RGB(0x000000));
+    out->second_color = t->second_color.expr
+                            ? sm_style_param_color(r, &t->second_color, &none, 1, out->color)
+                            : out->color;
+    if (t->has_halo) {
+        out->halo_pt = fmax(0, sm_style_param_length(r, &t->halo_radius, 1));
+        out->halo = sm_style_param_color(r, &t->halo.color, &t->halo.opacity, 1, SM_RGB(0xFFFFFF));
+        sm_style_below_minimum(r, &t->halo_radius, "a halo", out->halo_pt / SM_PT_PER_MM,
+                               out->halo_pt > 0 ? LEAST_HALO_MM : 0);
+    }
+}
+
+// QGIS writes the y offset of a label the other way round unless it is centred on its point.
+static bool displaced_down(const sm_resolver *r, const sm_label_style *l)
+{
+    bool centred = l->anchor.x == 0.5 && l->anchor.y == 0.5;
+    return r->style->dialect == SM_DIALECT_QGIS && !centred && l->max_displacement_pt <= 0;
+}
+
+static void placement(sm_resolver *r, const sm_text_style *t, sm_label_style *out)
+{
+    out->placement = t->on_line ? SM_LABEL_LINE : SM_LABEL_POINT;
+    out->anchor.x = sm_style_param_within(r, &t->anchor_x, -100, 100, 0);
+    out->anchor.y = sm_style_param_within(r, &t->anchor_y, -100, 100, 0.5);
+    out->shift_pt.x = sm_style_param_length(r, &t->shift_x, 0);
+    out->shift_pt.y = sm_style_param_length(r, &t->shift_y, 0);
+    out->rotation_deg = sm_style_param_number(r, &t->rotation, 0);
+    out->offset_pt = sm_style_param_length(r, &t->offset, 0);
+    out->repeated = sm_style_param_bool(r, &t->repeated, false);
+    out->repeat_pt = fmax(0, sm_style_param_length(r, &t->gap, 0));
+    out->initial_gap_pt = fmax(0, sm_style_param_length(r, &t->initial_gap, 0));
+    double repeat = sm_style_param_length(r, &t->repeat, 0);
+    if (repeat > 0) {
+        out->repeated = true;
+        out->repeat_pt = repeat;
+    }
+}
+
+static void wishes(sm_resolver *r, const sm_text_style *t, sm_label_style *out)
+{
+    out->priority = sm_style_param_number(r, &t->priority, 1000);
+    out->conflict_resolution = sm_style_param_bool(r, &t->conflict, true);
+    out->space_around_pt = sm_style_param_length(r, &t->space_around, 0);
+    out->follow_line = sm_style_param_bool(r, &t->follow_line, false);
+    out->max_angle_deg = sm_style_param_within(r, &t->max_angle, 0, 360, 22.5);
+    out->max_displacement_pt = fmax(0, sm_style_param_length(r, &t->max_displacement, 0));
+    out->goodness_of_fit = sm_style_param_within(r, &t->goodness, 0, 1, 0.5);
+    out->wrap_pt = fmax(0, sm_style_param_length(r, &t->wrap, 0));
+    out->group = sm_style_param_bool(r, &t->group, false);
+    out->spread = sm_style_param_bool(r, &t->spread, false);
+}
+
+// "width_mm colour [min_mm]"
+static void leader(sm_resolver *r, const sm_param *p, sm_label_style *out)
+{
+    const char *text = sm_style_param_text(r, p);
+    if (!text) {
+        return;
+    }
+    const double default_min_mm = 1;
+    sm_arena *a = r->eval.arena;
+    size_t first = strcspn(text, " "), gap = first + strspn(text + first, " ");
+    size_t second = gap + strcspn(text + gap, " "), n = 0;
+    double width = 0, least = default_min_mm;
+    bool fits = sm_parse_double(text, first, &width) && width > 0 && width < 10 &&
+                sm_color_parse(sm_arena_strndup(a, text + gap, second - gap), &out->leader_color);
+    if (fits && text[second]) {
+        fits = sm_style_numbers(text + second, &least, 1, &n) && n == 1 && least >= 0;
+    }
+    if (!fits) {
+        sm_style_refuse(r, p, "write it as \"width_mm colour\" or \"width_mm colour min_mm\"",
+                        "\"%s\" is not a leader line", text);
+        return;
+    }
+    out->leader_pt = SM_MM(width);
+    out->leader_min_pt = SM_MM(least);
+}
+
+void sm_style_label(sm_resolver *r, const sm_text_style *t, sm_label_style *out)
+{
+    *out = (sm_label_style){.text = label_text(r, t)};
+    fonts(r, t, out);
+    colors(r, t, out);
+    wishes(r, t, out);
+    placement(r, t, out);
+    if (displaced_down(r, out)) {
+        out->shift_pt.y = -out->shift_pt.y;
+    }
+    leader(r, &t->leader, out);
+}

@@ -1,0 +1,61 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- Locator map: seas. -->
+<sld:StyledLayerDescriptor version="1.1.0" xmlns="http://www.opengis.net/se"
+    xmlns:sld="http://www.opengis.net/sld" xmlns:ogc="http://www.opengis.net/ogc">
+  <sld:NamedLayer>
+    <Name>seas</Name>
+    <sld:UserStyle>
+      <FeatureTypeStyle>
+        <Rule>
+          <PolygonSymbolizer>
+            <Fill>
+              <SvgParameter name="fill">#DCEBF5</SvgParameter>
+            </Fill>
+            <Stroke>
+              <SvgParameter name="stroke">#5A8FB5</SvgParameter>
+              <SvgParameter name="stroke-width">0.12</SvgParameter>
+              <SvgParameter name="stroke-linejoin">round</SvgParameter>
+            </Stroke>
+            <VendorOption name="sitmap-uom">mm</VendorOption>
+          </PolygonSymbolizer>
+        </Rule>
+      </FeatureTypeStyle>
+      <FeatureTypeStyle>
+        <Rule>
+          <TextSymbolizer>
+            <Label>
+              <ogc:PropertyName>name_{lang}</ogc:PropertyName>
+            </Label>
+            <Font>
+              <SvgParameter name="font-family">Liberation Sans, DejaVu Sans</SvgParameter>
+              <SvgParameter name="font-size">6</SvgParameter>
+              <SvgParameter name="font-style">italic</SvgParameter>
+            </Font>
+            <LabelPlacement>
+              <PointPlacement>
+                <AnchorPoint>
+                  <AnchorPointX>0.5</AnchorPointX>
+                  <AnchorPointY>0.5</AnchorPointY>
+                </AnchorPoint>
+              </PointPlacement>
+            </LabelPlacement>
+            <Halo>
+              <Radius>0.85</Radius>
+              <Fill>
+                <SvgParameter name="fill">#DCEBF5</SvgParameter>
+              </Fill>
+            </Halo>
+            <Fill>
+              <SvgParameter name="fill">#3F7399</SvgParameter>
+            </Fill>
+            <Priority>4000</Priority>
+            <VendorOption name="autoWrap">30</VendorOption>
+            <VendorOption name="maxDisplacement">20</VendorOption>
+            <VendorOption name="goodnessOfFit">0</VendorOption>
+            <VendorOption name="sitmap-uom">pt</VendorOption>
+          </TextSymbolizer>
+        </Rule>
+      </FeatureTypeStyle>
+    </sld:UserStyle>
+  </sld:NamedLayer>
+</sld:StyledLayerDescriptor>
