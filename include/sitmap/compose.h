@@ -116,5 +116,11 @@ sm_style_env sm_compose_env(sm_arena *a, const sm_figure_job *job, double scale_
 
 /** A date in words: "25 October 2020"; languages without a table get the ISO form. */
 const char *sm_compose_date(sm_arena *a, int32_t day, const char *lang);
+/** Without the year: "25 October", short "25 Oct"; the space does not break. */
+const char *sm_compose_day_month(sm_arena *a, int32_t day, const char *lang, bool is_short);
+/** A span of days: "9–10 October", "30 Sep – 2 Oct". */
+const char *sm_compose_days(sm_arena *a, int32_t from, int32_t to, const char *lang, bool is_short);
+/** A number as it is printed: thousands grouped, true minus, the language's decimal sign. */
+const char *sm_compose_count(sm_arena *a, double value, int decimals, const char *lang);
 
 #endif

@@ -8,37 +8,60 @@ typedef struct language {
     const char *code;
     const char *months[12]; // as they stand in a full date
     char decimal;
+    const char *short_months[12];
+    const char *group; // between thousands
 } language;
 
 static const language languages[] = {
     {"en",
      {"January", "February", "March", "April", "May", "June", "July", "August", "September",
       "October", "November", "December"},
-     '.'},
+     '.',
+     {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
+      "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"},
+     ","},
     {"az",
      {"yanvar", "fevral", "mart", "aprel", "may", "iyun", "iyul", "avqust", "sentyabr", "oktyabr",
       "noyabr", "dekabr"},
-     ','},
+     ',',
+     {"yan", "fev", "mar", "apr", "may", "iyn",
+      "iyl", "avq", "sen", "okt", "noy", "dek"},
+     "."},
     {"uk",
      {"січня", "лютого", "березня", "квітня", "травня", "червня", "липня", "серпня", "вересня",
       "жовтня", "листопада", "грудня"},
-     ','},
+     ',',
+     {"січ.", "лют.", "бер.", "квіт.", "трав.", "черв.",
+      "лип.", "серп.", "вер.", "жовт.", "лист.", "груд."},
+     "\u00A0"},
     {"ru",
      {"января", "февраля", "марта", "апреля", "мая", "июня", "июля", "августа", "сентября",
       "октября", "ноября", "декабря"},
-     ','},
+     ',',
+     {"янв.", "фев.", "мар.", "апр.", "мая", "июн.",
+      "июл.", "авг.", "сен.", "окт.", "ноя.", "дек."},
+     "\u00A0"},
     {"hy",
      {"հունվարի", "փետրվարի", "մարտի", "ապրիլի", "մայիսի", "հունիսի", "հուլիսի", "օգոստոսի",
       "սեպտեմբերի", "հոկտեմբերի", "նոյեմբերի", "դեկտեմբերի"},
-     ','},
+     ',',
+     {"հնվ", "փտվ", "մրտ", "ապր", "մյս", "հնս",
+      "հլս", "օգս", "սեպ", "հոկ", "նոյ", "դեկ"},
+     "\u00A0"},
     {"fr",
      {"janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre",
       "octobre", "novembre", "décembre"},
-     ','},
+     ',',
+     {"janv.", "févr.", "mars", "avr.", "mai", "juin",
+      "juil.", "août", "sept.", "oct.", "nov.", "déc."},
+     "\u202F"},
     {"tr",
      {"Ocak", "Şubat", "Mart", "Nisan", "Mayıs", "Haziran", "Temmuz", "Ağustos", "Eylül", "Ekim",
       "Kasım", "Aralık"},
-     ','},
+     ',',
+     {"Oca", "Şub", "Mar", "Nis", "May", "Haz",
+      "Tem", "Ağu", "Eyl", "Eki", "Kas", "Ara"},
+     "."},
 };
 
 static const language *find_language(const char *lang)
@@ -63,6 +86,56 @@ const char *sm_compose_date(sm_arena *a, int32_t day, const char *lang)
     int year = 0, month = 0, mday = 0;
     sm_split_date(day, &year, &month, &mday);
     return sm_arena_printf(a, "%d %s %d", mday, l->months[month - 1], year);
+}
+
+const char *sm_compose_day_month(sm_arena *a, int32_t day, const char *lang, bool is_short)
+{
+    const language *l = find_language(lang);
+    int year = 0, month = 0, mday = 0;
+    if (!l) {
+        return sm_compose_date(a, day, lang);
+    }
+    sm_split_date(day, &year, &month, &mday);
+    return sm_arena_printf(a, "%d\u00A0%s", mday,
+                           is_short ? l->short_months[month - 1] : l->months[month - 1]);
+}
+
+const char *sm_compose_days(sm_arena *a, int32_t from, int32_t to, const char *lang, bool is_short)
+{
+    int y0 = 0, m0 = 0, d0 = 0, y1 = 0, m1 = 0, d1 = 0;
+    const char *last = sm_compose_day_month(a, to, lang, is_short);
+    sm_split_date(from, &y0, &m0, &d0);
+    sm_split_date(to, &y1, &m1, &d1);
+    if (from == to) {
+        return last;
+    }
+    if (y0 == y1 && m0 == m1 && find_language(lang)) {
+        return sm_arena_printf(a, "%d–%s", d0, last);
+    }
+    return sm_arena_printf(a, "%s – %s", sm_compose_day_month(a, from, lang, is_short), last);
+}
+
+const char *sm_compose_count(sm_arena *a, double value, int decimals, const char *lang)
+{
+    static const language plain = {.decimal = '.', .group = "\u00A0"};
+    const language *l = find_language(lang);
+    l = l ? l : &plain;
+    char digits[64];
+    double scale = pow(10, decimals), rounded = round(fabs(value) * scale) / scale;
+    snprintf(digits, sizeof digits, "%.*f", decimals, fmin(rounded, 1e15));
+    size_t whole = strcspn(digits, ".");
+    sm_str out;
+    sm_str_init(&out, a);
+    sm_str_puts(&out, value < 0 && rounded > 0 ? "\u2212" : "");
+    for (size_t i = 0; i < whole; i++) {
+        sm_str_puts(&out, i && (whole - i) % 3 == 0 ? l->group : "");
+        sm_str_add(&out, digits + i, 1);
+    }
+    if (decimals > 0) {
+        sm_str_add(&out, &l->decimal, 1);
+        sm_str_puts(&out, digits + whole + 1);
+    }
+    return out.text;
 }
 
 const char *compose_number(sm_arena *a, double value, const char *lang)
