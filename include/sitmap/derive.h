@@ -27,12 +27,12 @@ sm_status sm_derive_front(sm_arena *a, const sm_features *snapshot, const sm_fea
                           const char *side_field, const char *left, const char *right,
                           double tolerance_deg, sm_features *out, sm_error *err) SM_MUST_CHECK;
 
-/** What changed hands between two snapshots: for each ordered pair of sides the intersection of the
- *  earlier holder's and the later holder's polygons. Features (RINGS) with
+/** What changed hands between two snapshots: for each ordered pair of sides the intersection of
+ *  the earlier holder's and the later holder's polygons. Features (RINGS) with
  *      side TEXT (holds it now), from_side TEXT (held it then), since DATE, date DATE,
  *      area_km2 NUMBER (0, filled by run)
- *  Slivers narrower than `sliver_deg` (area / perimeter) are dropped and reported as notes with their
- *  place. No change at all gives an empty list. */
+ *  Slivers narrower than `sliver_deg` (area / perimeter) are dropped and reported as notes with
+ *  their place. No change at all gives an empty list. */
 sm_status sm_derive_change(sm_arena *a, const sm_features *earlier, const sm_features *later,
                            const char *side_field, double sliver_deg, sm_features *out,
                            sm_diags *diags, sm_error *err) SM_MUST_CHECK;

@@ -41,7 +41,8 @@ typedef struct sm_callout_request {
 } sm_callout_request;
 
 /** What labels should not cover. `weight` is the cost of covering one millimetre of its length (or
- *  one square millimetre of its area for RINGS with `filled`); INFINITY: never. */
+ *  one square millimetre of its area for RINGS with `filled`); INFINITY: never. POINTS are discs of
+ *  the half width that are never covered. */
 typedef struct sm_label_obstacle {
     const sm_path *path;
     double half_width_pt;

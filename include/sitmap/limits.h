@@ -6,6 +6,7 @@
 #define SM_MAX_XML_DEPTH 64               // nested elements
 #define SM_MAX_XML_ELEMENTS 100000        // elements in one file
 #define SM_MAX_XML_ATTRIBUTES 256         // on one element
+#define SM_MAX_XML_NAMESPACES 32          // declared on one element
 #define SM_MAX_XML_TAG_BYTES (64u << 10)  // of one start tag
 #define SM_MAX_PRJ_BYTES (64u << 10)      // of one .prj
 #define SM_MAX_CPG_BYTES 64               // of one .cpg

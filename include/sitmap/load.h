@@ -69,7 +69,7 @@ typedef struct sm_xml_attr {
 } sm_xml_attr;
 
 /** A plain tree in an arena; libxml2 is gone when the reader returns. Comments are kept (style
- *  exporters speak in them); white space between elements is not. */
+ *  exporters speak in them); white space between elements is not, but an element's only text is. */
 typedef struct sm_xml {
     const char *name; // local name of an element; NULL for text and comments
     const char *ns;

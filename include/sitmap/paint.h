@@ -23,6 +23,9 @@ void sm_paint_stroke(sm_scene *scene, const sm_path *lines, const sm_stroke *str
                      const sm_paint_frame *frame);
 /** One mark at a point, turned by a further `turn_deg` clockwise. */
 void sm_paint_mark(sm_scene *scene, sm_point at, double turn_deg, const sm_mark *mark);
+/** What a symbol draws on instead of the feature's own geometry: the path itself, or what its geometry
+ *  function asks for, in `a`. Labels need it too. */
+const sm_path *sm_paint_geometry(sm_arena *a, const sm_path *path, const sm_symbol *symbol);
 /** A symbol of kind POLYGON, LINE or POINT on a path; a POINT symbol on lines stands at the middle,
  *  on rings at an interior point; geometry functions are applied. TEXT symbols draw nothing. */
 void sm_paint_symbol(sm_scene *scene, const sm_path *path, const sm_symbol *symbol,

@@ -10,6 +10,30 @@
 #define SITMAP_PLAN_H
 
 #include "sitmap/scene.h"
+#include "sitmap/study.h"
+
+// ---------------------------------------------------------------------------------------------
+// Jobs: what another engine (make, ninja, a batch system) needs to run a study.
+
+/** One figure in all its languages, variants and formats. */
+typedef struct sm_job {
+    const char *id; // what --only takes
+    const char **outputs; // paths below the output folder
+    size_t n_outputs;
+    const char **inputs; // paths as the study names them, in a stable order; only files that exist
+    size_t n_inputs;
+} sm_job;
+
+typedef struct sm_jobs {
+    sm_job *items;
+    size_t count, cap;
+} sm_jobs;
+
+/** The jobs of a study. A figure depends on the description, the styles and every layer that it or a
+ *  figure of its series draws. `styles` (may be NULL) is the shared style folder; `suffixes` the formats,
+ *  n of them. In `a`. */
+void sm_plan_jobs(sm_arena *a, const sm_study *study, const char *styles,
+                  const char *const *suffixes, size_t n, sm_jobs *out);
 
 // ---------------------------------------------------------------------------------------------
 // Digests (SHA-256)

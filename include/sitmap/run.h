@@ -25,6 +25,7 @@ typedef struct sm_run_options {
     int jobs;                 // worker processes; 0: one per core
     bool force;               // make everything, up to date or not
     bool dry;                 // only say what would be made
+    bool stateless;           // neither read nor keep stamps, take no lock: for other engines
 } sm_run_options;
 
 /** What happened to one layer of one figure. */

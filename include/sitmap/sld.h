@@ -158,7 +158,7 @@ typedef struct sm_text_style {
     sm_param offset, repeated, initial_gap, gap;
     sm_param priority;
     sm_param conflict, space_around, follow_line, max_angle, max_displacement, repeat;
-    sm_param goodness, wrap, group, spread, leader;
+    sm_param goodness, wrap, group, spread, halo_ground, leader;
 } sm_text_style;
 
 typedef struct sm_symbolizer {

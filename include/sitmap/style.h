@@ -98,6 +98,7 @@ typedef struct sm_label_style {
     sm_color second_color;
     double halo_pt;
     sm_color halo;
+    bool halo_from_ground; // the halo takes the colour of the ground below the placed label
     sm_label_placement placement;
     sm_point anchor;   // 0..1, (0,0) = lower left of the text box at the point
     sm_point shift_pt; // x right, y up

@@ -9,10 +9,10 @@
 #include "sitmap/geom.h"
 
 /** Cut at a box. Points: those inside. Lines: parts split, order and direction kept. Rings:
- *  Sutherland-Hodgman per ring, closed along the box, rings that vanish are dropped; results fill the
- *  same area under either fill rule. Points on the box are inside. Where two features share an edge,
- *  they share the cut point, bit for bit. Coordinates are finite. `out` is cleared first (its storage
- *  is reused) and must not be `in`. Cost: linear. */
+ *  Sutherland-Hodgman per ring, closed along the box, rings that vanish are dropped; results
+ *  fill the same area under either fill rule. Points on the box are inside. Where two features
+ *  share an edge, they share the cut point, bit for bit. Coordinates are finite. `out` is
+ *  cleared first (its storage is reused) and must not be `in`. Cost: linear. */
 void sm_topo_clip(const sm_path *in, sm_box box, sm_path *out);
 
 /** Drop consecutive points that fall into the same cell of a grid of `cell` units, rounding what
@@ -57,7 +57,11 @@ typedef struct sm_stretches {
 sm_status sm_topo_boundaries(sm_arena *a, const sm_classed *polygons, size_t n, double snap,
                              sm_stretches *out, sm_error *err) SM_MUST_CHECK;
 
-typedef enum sm_overlay { SM_OVERLAY_INTERSECTION, SM_OVERLAY_DIFFERENCE, SM_OVERLAY_UNION } sm_overlay;
+typedef enum sm_overlay {
+    SM_OVERLAY_INTERSECTION,
+    SM_OVERLAY_DIFFERENCE,
+    SM_OVERLAY_UNION
+} sm_overlay;
 
 /** Polygon overlay by GEOS (OverlayNG on a grid of `grid` units, 0: floating). Input polygons that
  *  are not valid are mended by GEOSMakeValid's structure method, and `*mended` (may be NULL) says
@@ -76,9 +80,10 @@ sm_status sm_topo_split_near(sm_arena *a, const sm_path *line, const sm_path *ot
                              sm_error *err) SM_MUST_CHECK;
 
 /** A point well inside the polygon: the centre of the largest inscribed circle to within
- *  `precision` units, and its radius (may be NULL). (0,0) and radius 0 when there are no rings. After
- *  20,000 squares searched (long shapes that are equally wide everywhere) the best so far is taken.
- *  Source: Garcia-Castellanos & Lombardo 2007 (poles of inaccessibility), by quadtree search. */
+ *  `precision` units, and its radius (may be NULL). (0,0) and radius 0 when there are no rings.
+ *  After 20,000 squares searched (long shapes that are equally wide everywhere) the best so far
+ *  is taken. Source: Garcia-Castellanos & Lombardo 2007 (poles of inaccessibility), by quadtree
+ *  search. */
 sm_point sm_topo_label_point(sm_arena *scratch, const sm_path *rings, double precision,
                              double *radius);
 

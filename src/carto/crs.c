@@ -1,8 +1,8 @@
 // PROJ, wrapped: contexts and transformations live and die in this file.
 //
 // What PROJ may do here: no network, no grids, and no file but its own database. A projection given
-// by its parameters ("+proj=lcc ...") is made directly, without the database, which takes PROJ 3.5 ms
-// to open: most of the time of a small figure.
+// by its parameters ("+proj=lcc ...") is made directly, without the database, which takes PROJ 3.5
+// ms to open: most of the time of a small figure.
 //
 // What PROJ gives back is believed only when it is finite and when the way back leads to within
 // 1e-6 degrees of the start: far outside of a projection's domain results are finite rubbish.
@@ -29,7 +29,7 @@ struct sm_crs {
     char name[160];
 };
 
-// ---- Context --------------------------------------------------------------------------------------
+// ---- Context ------------------------------------------------------------------------------------
 
 // PROJ asks for files through these. All is refused: the database, when wanted, is open by then.
 static PROJ_FILE_HANDLE *refuse_open(PJ_CONTEXT *c, const char *name, PROJ_OPEN_ACCESS access,
@@ -145,7 +145,7 @@ static const char *proj_reason(const sm_crs *crs)
     return text ? text : "PROJ gives no reason";
 }
 
-// ---- From parameters ------------------------------------------------------------------------------
+// ---- From parameters ----------------------------------------------------------------------------
 
 static void name_words(sm_crs *crs, const sm_crs_words *words)
 {
@@ -171,7 +171,7 @@ static sm_status set_words(sm_crs *crs, const sm_crs_words *words, sm_error *err
     return SM_OK;
 }
 
-// ---- From the database or a WKT: one operation that needs no grid -----------------------------------
+// ---- From the database or a WKT: one operation that needs no grid -------------------------------
 
 static bool needs_grids(PJ_CONTEXT *context, const PJ *operation)
 {
@@ -236,7 +236,8 @@ static bool is_geographic(PJ_TYPE type)
     return type == PJ_TYPE_GEOGRAPHIC_2D_CRS || type == PJ_TYPE_GEOGRAPHIC_3D_CRS;
 }
 
-// The CRS proper inside of a bound CRS (one with a datum shift) or of a compound one (with heights).
+// The CRS proper inside of a bound CRS (one with a datum shift) or of a compound one (with
+// heights).
 static PJ *horizontal_part(PJ_CONTEXT *context, const PJ *crs)
 {
     PJ_TYPE type = proj_get_type(crs);
@@ -261,7 +262,7 @@ static sm_status set_operation(sm_crs *crs, const PJ *whole, const PJ *part, sm_
     crs->pj = operation_to(crs->context, whole);
     if (!crs->pj) {
         return sm_fail(err, SM_EINPUT, at, "convert the data to longitude and latitude on WGS 84",
-                       "no way without grid files leads from WGS 84 to '%s'", crs->name);
+                       "PROJ knows no way without grid files from WGS 84 to '%s'", crs->name);
     }
     crs->unit_m = geographic ? 1 : unit;
     crs->lon_0_deg = sm_crs_central_meridian(proj_pj_info(crs->pj).definition);
@@ -310,7 +311,7 @@ sm_status sm_crs_open(const char *text, sm_crs **out, sm_error *err)
     return SM_OK;
 }
 
-// ---- WKT ------------------------------------------------------------------------------------------
+// ---- WKT ----------------------------------------------------------------------------------------
 
 // "D_WGS_1984" and "WGS 84" are told apart by people only: letters and digits are compared.
 static void fold_name(const char *name, char *out, size_t size)
@@ -422,7 +423,7 @@ sm_status sm_crs_open_wkt(const char *wkt, const char *file, sm_crs **out, bool 
     return SM_OK;
 }
 
-// ---- Transforming ---------------------------------------------------------------------------------
+// ---- Transforming -------------------------------------------------------------------------------
 
 enum {
     CHUNK = 256

@@ -4,7 +4,8 @@
 
 #include "sitmap/carto.h"
 
-/** The central meridian, degrees: half a turn from it lies the cut of cylindrical and conic maps. */
+/** The central meridian, degrees: half a turn from it lies the cut of cylindrical and conic
+ *  maps. */
 double sm_crs_lon_0(const sm_crs *crs);
 
 #endif

@@ -1,6 +1,6 @@
-// The guard before PROJ. A PROJ string can name grids, init files and pipelines, and a WKT can smuggle
-// such a string in an extension: PROJ then opens any path. So a study's CRS is read here, word by
-// word, and only what is known to be a projection with numbers goes on.
+// The guard before PROJ. A PROJ string can name grids, init files and pipelines, and a WKT can
+// smuggle such a string in an extension: PROJ then opens any path. So a study's CRS is read here,
+// word by word, and only what is known to be a projection with numbers goes on.
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -14,7 +14,7 @@
 #define MEND_PROJECTED                                                                             \
     "a map needs a projection in metres; for a plain map use +proj=eqc +lat_ts=<latitude>"
 
-// ---- The allow-list -------------------------------------------------------------------------------
+// ---- The allow-list -----------------------------------------------------------------------------
 
 typedef enum word_kind {
     WORD_NUMBER, // a finite number
@@ -84,7 +84,7 @@ static const struct word *find_word(const char *key)
     return NULL;
 }
 
-// ---- One word -------------------------------------------------------------------------------------
+// ---- One word -----------------------------------------------------------------------------------
 
 static sm_status refuse(sm_error *err, const char *mend, const char *what, const char *word)
 {
@@ -104,7 +104,8 @@ static void keep(sm_crs_words *out, const char *word)
 
 static sm_status take_datum(sm_crs_words *out, const char *value, sm_error *err)
 {
-    // Both lie within metres of WGS 84: only the ellipsoid is left of them, and no database is asked.
+    // Both lie within metres of WGS 84: only the ellipsoid is left of them, and no database is
+    // asked.
     static const char *const datums[][2] = {{"WGS84", "ellps=WGS84"}, {"NAD83", "ellps=GRS80"}};
     for (size_t i = 0; i < COUNT(datums); i++) {
         if (strcmp(value, datums[i][0]) == 0) {
@@ -174,7 +175,7 @@ static sm_status take_word(sm_crs_words *out, const char *word, sm_error *err)
     return SM_OK;
 }
 
-// ---- The whole text -------------------------------------------------------------------------------
+// ---- The whole text -----------------------------------------------------------------------------
 
 static bool has_word(const sm_crs_words *w, const char *key)
 {
@@ -277,7 +278,7 @@ sm_status sm_crs_wkt_check(const char *wkt, const char *file, sm_error *err)
     return SM_OK;
 }
 
-// ---- Reading PROJ's own definitions -----------------------------------------------------------------
+// ---- Reading PROJ's own definitions -------------------------------------------------------------
 
 // The number after " key=", or the fallback.
 static double definition_number(const char *definition, const char *key, double fallback)

@@ -20,7 +20,8 @@ sm_status sm_crs_words_parse(const char *text, sm_crs_words *out, sm_error *err)
 /** Refuse the WKT of a .prj that could make PROJ open files, or is no text at all. */
 sm_status sm_crs_wkt_check(const char *wkt, const char *file, sm_error *err) SM_MUST_CHECK;
 
-/** The central meridian in a PROJ definition ("... lon_0=46.75 ...", "... zone=38 ..."), degrees. */
+/** The central meridian in a PROJ definition ("... lon_0=46.75 ...", "... zone=38 ..."),
+ *  degrees. */
 double sm_crs_central_meridian(const char *definition);
 
 #endif

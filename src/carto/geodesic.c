@@ -3,8 +3,8 @@
 //
 // Area between an edge and the equator: the integral of q(lat) d(lon), with q the authalic function
 // (Snyder, Map Projections: A Working Manual, 1987, equation 3-12). Both integrals are done by
-// Gauss-Legendre quadrature with five points on pieces of at most five degrees, whose error is below
-// 1e-12 of the value.
+// Gauss-Legendre quadrature with five points on pieces of at most five degrees, whose error is
+// below 1e-12 of the value.
 #include <math.h>
 
 #include "sitmap/carto.h"

@@ -1,5 +1,6 @@
-// Meridians and parallels of a figure: lines, where they meet the frame, where they meet each other.
-// Degrees are counted in whole sixtieths of a minute, so that 45.5 is the same meridian every time.
+// Meridians and parallels of a figure: lines, where they meet the frame, where they meet each
+// other. Degrees are counted in whole sixtieths of a minute, so that 45.5 is the same meridian
+// every time.
 #include <math.h>
 
 #include "sitmap/carto.h"
@@ -57,7 +58,7 @@ static double plain_lon(double lon)
     return turned == -180 ? 180 : turned;
 }
 
-// ---- Lines and ticks ------------------------------------------------------------------------------
+// ---- Lines and ticks ----------------------------------------------------------------------------
 
 typedef struct maker {
     sm_arena *a, *scratch;
@@ -134,7 +135,7 @@ static void add_crosses(maker *m, range lons, range lats, double step)
     }
 }
 
-// ---------------------------------------------------------------------------------------------------
+// -------------------------------------------------------------------------------------------------
 
 // Every meridian once, also when the reach is more than a turn.
 static range meridians(sm_box reach, double step)

@@ -1,6 +1,6 @@
-// How the plane relates to the ground at a place: scale and the direction of north. Both come from the
-// derivatives of sm_crs_forward, by differences over some 20 m: one method for every CRS, whether or
-// not PROJ has factors for it. Tissot's indicatrix: Snyder 1987, chapter 4.
+// How the plane relates to the ground at a place: scale and the direction of north. Both come from
+// the derivatives of sm_crs_forward, by differences over some 20 m: one method for every CRS,
+// whether or not PROJ has factors for it. Tissot's indicatrix: Snyder 1987, chapter 4.
 #include <math.h>
 
 #include "sitmap/carto.h"

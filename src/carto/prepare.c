@@ -1,7 +1,7 @@
 // From lon/lat to the page: the hot path of the program. No allocation per vertex: three work paths
 // in the scratch arena grow to the size of the feature once.
 //
-//     lon/lat --clip to reach--> near --project--> plane --densify, view--> page --clip, snap--> out
+//  lon/lat --clip to reach--> near --project--> plane --densify, view--> page --clip, snap--> out
 //
 // Clipping in lon/lat first saves the projection of what cannot show (most of a world file), and
 // keeps edges away from the antimeridian of the projection, where the plane is torn.
@@ -17,7 +17,7 @@ enum { MAX_DEPTH = 12 }; // an edge becomes at most 2^12 pieces
 
 #define WORLD_LON 540.0 // more than a turn to either side: never in the way
 
-// ---- The reach: what part of the world can show -----------------------------------------------------
+// ---- The reach: what part of the world can show -------------------------------------------------
 
 enum { SAMPLES = 33 }; // along each side of the frame and across it
 
@@ -131,7 +131,7 @@ sm_box sm_prepare_lonlat_box(const sm_prepare *p)
     return box;
 }
 
-// ---- How much the projection bends ------------------------------------------------------------------
+// ---- How much the projection bends --------------------------------------------------------------
 
 // Second differences of x and y (as one vector's length) at lon/lat `at`, summed so that they bound
 // the bend in every direction: |f_xx| + 2 |f_xy| + |f_yy|, in metres per square degree; 0 where the
@@ -175,7 +175,7 @@ sm_prepare sm_prepare_default(const sm_crs *crs, sm_view view, double pad_pt)
     return p;
 }
 
-// ---- One path -------------------------------------------------------------------------------------
+// ---- One path -----------------------------------------------------------------------------------
 
 typedef struct job {
     const sm_prepare *p;
@@ -204,7 +204,8 @@ static bool is_bad(sm_point p)
     return isnan(p.x);
 }
 
-// Neighbours walk a shared edge in opposite directions and must divide it alike, hence no a + (b - a) t.
+// Neighbours walk a shared edge in opposite directions and must divide it alike, hence no a + (b -
+// a) t.
 static bool vertex_between(const job *j, vertex a, vertex b, double t, vertex *out)
 {
     double s = 1 - t;
@@ -232,8 +233,8 @@ static bool bends(const job *j, vertex a, vertex b, vertex v)
     return sm_point_segment_distance(v.pt, a.pt, b.pt) > j->p->bend_pt;
 }
 
-// The middle of an S-shaped edge lies on its chord, so a second place is looked at, the same one from
-// either end.
+// The middle of an S-shaped edge lies on its chord, so a second place is looked at, the same one
+// from either end.
 static bool is_straight(const job *j, vertex a, vertex b, vertex middle)
 {
     bool forth = a.deg.x < b.deg.x || (a.deg.x == b.deg.x && a.deg.y < b.deg.y);
@@ -342,7 +343,7 @@ static void add_near_to_page(job *j)
     }
 }
 
-// ---- Into the reach -------------------------------------------------------------------------------
+// ---- Into the reach -----------------------------------------------------------------------------
 
 // Without vertices that are no place at all: clipping computes with every one of them.
 static void copy_finite(const sm_path *in, sm_path *out, size_t *bad)
@@ -403,7 +404,7 @@ static void add_turned(job *j, const sm_path *lonlat, sm_box box, double turn_de
     add_near_to_page(j);
 }
 
-// ---- Onto the page --------------------------------------------------------------------------------
+// ---- Onto the page ------------------------------------------------------------------------------
 
 // The padded frame with its sides moved inwards onto the grid, so that snapping leads nowhere out.
 static sm_box clip_box(const sm_prepare *p)

@@ -20,4 +20,8 @@ extern const char cmd_watch_details[];
 /** sitmap watch STUDY */
 int cmd_watch(const cli_command *self, int argc, char **argv);
 
+extern const char cmd_plan_details[];
+/** sitmap plan STUDY */
+int cmd_plan(const cli_command *self, int argc, char **argv);
+
 #endif

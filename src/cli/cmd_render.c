@@ -23,7 +23,7 @@ int cmd_render(const cli_command *self, int argc, char **argv)
 {
     const char *out = "out", *formats = "pdf,svg,png", *only = NULL, *lang = NULL, *dpi = NULL;
     const char *styles = NULL, *study = NULL, *jobs = NULL;
-    bool force = false;
+    bool force = false, stateless = false;
     cli_show s = {.quiet = false};
     double workers = 0;
     const cli_option options[] = {
@@ -35,6 +35,8 @@ int cmd_render(const cli_command *self, int argc, char **argv)
         {0, "styles", "DIR", "shared style folder (default: the program's own)", NULL, &styles},
         {'j', "jobs", "N", "worker processes (default: one per core)", NULL, &jobs},
         {0, "force", NULL, "make everything, up to date or not", &force, NULL},
+        {0, "no-stamps", NULL, "make what is asked for and remember nothing: for make, ninja and\nbatch systems, which keep track themselves (see sitmap plan)",
+         &stateless, NULL},
         {'n', "dry-run", NULL, "only list what would be made, and why", &s.dry, NULL},
         {'q', "quiet", NULL, "say nothing but warnings and errors", &s.quiet, NULL},
         {'v', "verbose", NULL, "say why each file is made", &s.verbose, NULL},
@@ -48,6 +50,7 @@ int cmd_render(const cli_command *self, int argc, char **argv)
         return cli_refuse("render: which study? give its study.xml or its folder");
     }
     ro.force = force;
+    ro.stateless = stateless;
     ro.dry = s.dry;
     if (!cli_read_formats("render", formats, &ro) ||
         !cli_read_number("render", "dpi", dpi, 10, 4800, &ro.dpi) ||

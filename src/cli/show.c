@@ -114,7 +114,7 @@ int cli_render(const sm_run_options *options, cli_show *s,
     sm_status status = sm_run_open(options, &run, &diags, &err);
     status = status ? status : sm_run_render(run, &events, &result, &diags, &err);
     clear_line(s);
-    cli_say_findings(&diags, s->quiet, s->lively);
+    cli_say_findings(&diags, !s->verbose, s->lively);
     int code = status || result.failed ? 2 : sm_diags_count(&diags, SM_WARNING) ? 1 : 0;
     if (status) {
         cli_say_error(&err);

@@ -56,7 +56,9 @@ sm_status sm_compose_draw(sm_arena *a, sm_text_engine *text, const sm_figure_job
     sm_scene_add_rect(c.scene, page, HOUSE_PAPER, NULL);
     compose_layers(c.scene, &plan->map);
     compose_draw_crosses(&c);
-    sm_label_draw(c.scene, labels);
+    sm_labels grounded;
+    compose_ground_halos(a, &plan->map, &plan->labels, labels, &grounded);
+    sm_label_draw(c.scene, &grounded);
     sm_status status = draw_furniture(&c, inset_labels, err);
     if (status) {
         return status;

@@ -58,7 +58,7 @@
 #define HOUSE_FURNITURE_GAP_MM 8.0   // between scale bar and its neighbours
 
 // What labels avoid, cost per mm covered.
-#define HOUSE_WEIGHT_FRONT 12.0
+#define HOUSE_WEIGHT_FRONT 20.0
 #define HOUSE_WEIGHT_PER_LINE_MM 4.0 // times the pen's width in mm
 
 static inline sm_font house_font(double size_pt, double factor)

@@ -43,9 +43,17 @@ static const char *first_line(sm_arena *a, const char *text)
     return sm_arena_strndup(a, text, strcspn(text, "\n"));
 }
 
-static void request_feature(sm_arena *a, const sm_map_layer *layer, const sm_map_feature *f,
-                            requests *all)
+// A name is the same one on the next figure of a series when its record is; the records of a layer of
+// snapshots change with the date, their order does not.
+static long label_identity(const sm_map_layer *layer, size_t index)
 {
+    return layer->layer->time == SM_TIME_SNAPSHOTS ? (long)index + 1
+                                                   : layer->items[index].feature->record;
+}
+
+static void request_feature(sm_arena *a, const sm_map_layer *layer, size_t index, requests *all)
+{
+    const sm_map_feature *f = &layer->items[index];
     for (size_t k = 0; k < f->symbols->count; k++) {
         const sm_symbol *s = &f->symbols->items[k];
         if (s->kind != SM_SYMBOL_TEXT || !s->label.text || !s->label.text[0]) {
@@ -53,7 +61,7 @@ static void request_feature(sm_arena *a, const sm_map_layer *layer, const sm_map
         }
         size_t order = all->count;
         *SM_PUSH(a, all) = (sm_label_request){.layer = layer->layer->id,
-                                              .record = f->feature->record,
+                                              .record = label_identity(layer, index),
                                               .name = first_line(a, s->label.text),
                                               .style = &s->label,
                                               .path = f->path,
@@ -69,7 +77,7 @@ void compose_label_requests(sm_arena *a, const sm_map *map, sm_label_task *task,
     indices layers = {NULL, 0, 0};
     for (size_t i = 0; i < map->n_layers; i++) {
         for (size_t k = 0; k < map->layers[i].count; k++) {
-            request_feature(a, &map->layers[i], &map->layers[i].items[k], &all);
+            request_feature(a, &map->layers[i], k, &all);
         }
         while (layers.count < all.count) {
             *SM_PUSH(a, &layers) = i;

@@ -63,6 +63,9 @@ void compose_label_requests(sm_arena *a, const sm_map *map, sm_label_task *task,
                             size_t **label_layer);
 /** Lines and symbols that labels should not cover. */
 void compose_label_obstacles(sm_arena *a, const sm_map *map, sm_label_task *task);
+/** The labels with the halos that want it in the colour of their ground. */
+void compose_ground_halos(sm_arena *a, const sm_map *map, const sm_label_task *task,
+                          const sm_labels *labels, sm_labels *out);
 /** Callouts of the figure as requests; those that point at nothing are findings. */
 void compose_callouts(sm_arena *a, const sm_figure_job *job, const sm_map *map,
                       sm_label_task *task, sm_diags *diags);

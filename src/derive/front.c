@@ -3,8 +3,8 @@
 //     polygons --class per side and certainty--> stretches with the left side on the left
 //              --compare with the earlier front--> pieces moved and unmoved, in order
 //
-// Distances are compared in degrees of latitude: longitudes are shortened by the cosine of the middle
-// latitude, which is true to 1 % over a country.
+// Distances are compared in degrees of latitude: longitudes are shortened by the cosine of the
+// middle latitude, which is true to 1 % over a country.
 #include <math.h>
 #include <string.h>
 
@@ -18,7 +18,7 @@ static const sm_field fields[] = {
 
 enum { SIDE_LEFT, SIDE_RIGHT, CERTAINTY, UNMOVED, DATE, LENGTH_KM, N_FIELDS };
 
-// ---- The line -------------------------------------------------------------------------------------
+// ---- The line -----------------------------------------------------------------------------------
 
 // A class: one side with one certainty. Numbers: first those of the left side, then those of the
 // right, then all others, so that the left side comes out on the left.
@@ -103,11 +103,12 @@ static void append_line(sm_path *out, const sm_path *line, double x_factor)
     }
 }
 
-// ---- Moved and unmoved ----------------------------------------------------------------------------
+// ---- Moved and unmoved --------------------------------------------------------------------------
 
 // A piece of one stretch: its points are those of the walk, in lon/lat.
 typedef struct piece {
     bool unmoved;
+    bool from_cut; // it begins at a cut, not at a vertex
     double length; // shortened degrees
     sm_path line;
 } piece;
@@ -126,14 +127,16 @@ typedef struct comparison {
 // Back from shortened degrees. Vertices of the stretch are copied, not computed, so that they stay
 // equal to those of the polygons; `*next` is the first vertex of `from` not yet met.
 static sm_point restore(const comparison *c, const sm_path *from, const sm_path *shortened,
-                        size_t *next, sm_point p)
+                        size_t *next, sm_point p, bool *is_vertex)
 {
     for (size_t i = *next > 0 ? *next - 1 : 0; i <= *next && i < from->n_points; i++) {
         if (shortened->points[i].x == p.x && shortened->points[i].y == p.y) {
             *next = i + 1;
+            *is_vertex = true;
             return from->points[i];
         }
     }
+    *is_vertex = false;
     return (sm_point){p.x / c->x_factor, p.y};
 }
 
@@ -160,17 +163,20 @@ static void interleave(const comparison *c, const sm_path *stretch, const sm_pat
         *q = (piece){.unmoved = kind == 1, .length = sm_line_length(p, n)};
         sm_path_init(&q->line, c->a, SM_SPACE_LONLAT, SM_SHAPE_LINES);
         for (size_t i = 0; i < n; i++) {
-            sm_point r = restore(c, stretch, shortened, &next, p[i]);
+            bool is_vertex;
+            sm_point r = restore(c, stretch, shortened, &next, p[i], &is_vertex);
             sm_path_add(&q->line, r.x, r.y);
+            q->from_cut = i ? q->from_cut : !is_vertex;
         }
         here = p[n - 1];
         at[kind]++;
     }
 }
 
-// Append the points of `b` to `a`, without the first: they share it.
+// Append the points of `b` to `a`. They share the first, which goes when it was only a cut.
 static void absorb(piece *a, const piece *b)
 {
+    a->line.n_points -= b->from_cut ? 1 : 0;
     for (size_t i = 1; i < b->line.n_points; i++) {
         sm_path_add(&a->line, b->line.points[i].x, b->line.points[i].y);
     }
@@ -245,7 +251,7 @@ static sm_status compare_stretch(const comparison *c, const sm_path *stretch, pi
     return status;
 }
 
-// ---- Features -------------------------------------------------------------------------------------
+// ---- Features -----------------------------------------------------------------------------------
 
 typedef struct maker {
     sm_arena *a;

@@ -23,9 +23,10 @@
 #define OUTSIDE_COST 12.0
 #define BROKEN_COST 1.0
 #define BESIDE_COST 4.0
+#define MAIN_SHARE 0.5 // of the largest part
 #define LINE_LEADING 1.09
 
-enum { MAX_MASK_CELLS = 60000, WANTED_PLACES = 40, TRACKINGS = 3, VARIANTS = 2 };
+enum { MAX_MASK_CELLS = 60000, WANTED_PLACES = 90, TRACKINGS = 3, VARIANTS = 2 };
 
 typedef struct area {
     const sm_label_request *request;
@@ -300,10 +301,54 @@ static void stand_beside(sm_label_maker *m, const area *ar, const sm_label_block
     }
 }
 
+static double signed_area(const sm_path *rings, size_t i)
+{
+    size_t n = 0;
+    const sm_point *ring = sm_path_part(rings, i, &n);
+    return sm_ring_area(ring, n);
+}
+
+static void copy_part(const sm_path *from, size_t i, sm_path *to)
+{
+    size_t n = 0;
+    const sm_point *ring = sm_path_part(from, i, &n);
+    sm_path_begin_part(to);
+    memcpy(sm_path_extend(to, n), ring, n * sizeof *ring);
+}
+
+// A name stands in the main part of what it names: on an exclave it would name the exclave. Parts of
+// at least MAIN_SHARE of the largest are main; their holes come along.
+static void main_parts(sm_arena *a, const sm_path *rings, sm_path *out)
+{
+    double largest = 0;
+    for (size_t i = 0; i < rings->n_parts; i++) {
+        double area = signed_area(rings, i);
+        largest = fabs(area) > fabs(largest) ? area : largest;
+    }
+    sm_path_init(out, a, rings->space, rings->shape);
+    for (size_t i = 0; i < rings->n_parts; i++) {
+        if (signed_area(rings, i) / largest >= MAIN_SHARE) {
+            copy_part(rings, i, out);
+        }
+    }
+    size_t outer = out->n_parts, outer_points = out->n_points;
+    for (size_t i = 0; i < rings->n_parts; i++) {
+        const sm_path kept = {.points = out->points, .n_points = outer_points,
+                              .starts = out->starts, .n_parts = outer};
+        if (signed_area(rings, i) / largest < 0 &&
+            sm_path_contains(&kept, rings->points[rings->starts[i]])) {
+            copy_part(rings, i, out);
+        }
+    }
+}
+
 sm_status sm_label_area_candidates(sm_label_maker *m, const sm_label_request *request,
-                                   const sm_label_block *block, const sm_path *visible,
+                                   const sm_label_block *block, const sm_path *all_visible,
                                    sm_label_candidates *out)
 {
+    sm_path main_rings;
+    main_parts(m->scratch, all_visible, &main_rings);
+    const sm_path *visible = &main_rings;
     area ar = {.request = request, .box = sm_path_box(visible)};
     sm_label_raster_init(&ar.mask, m->scratch, ar.box, 1, MAX_MASK_CELLS);
     sm_label_raster_fill(&ar.mask, m->scratch, visible, 1);

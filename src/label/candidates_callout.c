@@ -8,7 +8,7 @@
 #include "label/parts.h"
 #include "sitmap/limits.h"
 
-#define HOUSE_FAMILY "Liberation Sans, Nimbus Sans, Arial, DejaVu Sans"
+#define HOUSE_FAMILY "Liberation Sans, DejaVu Sans"
 #define TITLE_PT 7.0
 #define TEXT_PT 6.0
 #define LEADING 1.205 // 2.55 mm between lines of 6 pt
@@ -20,6 +20,7 @@
 #define RING_STEP SM_MM(4)
 #define LENGTH_COST_PER_MM 0.2 // of the leader, beyond the first ring
 #define WISH_COST_PER_MM 0.6   // away from where the author wished the block
+#define LEVEL 0.01             // points
 #define OVER_COST 1.5          // block straight above or below: the leader meets it in the middle
 
 enum { RINGS = 9, DIRECTIONS = 24, NEAR_RINGS = 5, NEAR_DIRECTIONS = 12 };
@@ -88,15 +89,18 @@ static sm_status block_of(sm_label_maker *m, const sm_callout_request *r, sm_lab
     return status;
 }
 
-// `offset` is from the point to the nearest corner of the block.
+// `offset` is from the point to the nearest corner of the block; straight to the side, the first line
+// is level with the point.
 static sm_box place_block(sm_label_maker *m, const sm_label_block *block, sm_point at,
                           sm_point offset, sm_label_candidate *c)
 {
-    bool right = offset.x >= 0, below = offset.y >= 0;
+    bool right = offset.x >= 0, level = fabs(offset.y) < LEVEL;
     double x = at.x + offset.x, y = at.y + offset.y;
-    sm_label_block_set(m->arena, block, x, right ? 0 : 1, below ? y + block->up : y - block->down,
-                       c);
-    double left = right ? x : x - block->width, top = below ? y : y - block->up - block->down;
+    double baseline = level          ? at.y + block->lines[0].cap / 2
+                      : offset.y > 0 ? y + block->up
+                                     : y - block->down;
+    sm_label_block_set(m->arena, block, x, right ? 0 : 1, baseline, c);
+    double left = right ? x : x - block->width, top = baseline - block->up;
     return (sm_box){left, top, left + block->width, top + block->up + block->down};
 }
 
@@ -184,7 +188,7 @@ sm_status sm_label_callout_candidates(sm_label_maker *m, const sm_callout_reques
 {
     sm_label_block block;
     sm_status status = block_of(m, r, &block);
-    if (status || !block.n || !isfinite(r->at.x) || !isfinite(r->at.y)) {
+    if (status || !block.n || !sm_box_has(m->task->frame_pt, r->at)) {
         return status;
     }
     bool free_choice = r->wish_pt.x == 0 && r->wish_pt.y == 0;

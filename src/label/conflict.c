@@ -5,6 +5,8 @@
 #include "label/parts.h"
 
 #define GRID_CELL SM_MM(4)
+enum { MOST_CONFLICTS = 8000000 };
+
 #define LEADER_KEEPS SM_MM(0.3) // between a leader and the letters of another label
 
 static bool boxes_meet(const sm_label_candidate *a, const sm_label_candidate *b)
@@ -83,7 +85,7 @@ static void fill_grids(search *s, sm_arena *scratch, sm_box frame, size_t n)
     }
 }
 
-void sm_label_find_conflicts(sm_arena *a, sm_arena *scratch, const sm_label_option *options,
+bool sm_label_find_conflicts(sm_arena *a, sm_arena *scratch, const sm_label_option *options,
                              size_t n_figures, sm_box frame, sm_label_problem *p)
 {
     sm_arena_mark mark = sm_arena_mark_now(scratch);
@@ -92,7 +94,7 @@ void sm_label_find_conflicts(sm_arena *a, sm_arena *scratch, const sm_label_opti
     s.met = sm_arena_zero(scratch, n, sizeof *s.met);
     fill_grids(&s, scratch, frame, n);
     p->near_start = sm_arena_zero(a, n + 1, sizeof *p->near_start);
-    for (size_t c = 0; c < n; c++) {
+    for (size_t c = 0; c < n && s.near.count <= MOST_CONFLICTS; c++) {
         for (size_t f = 0; f < n_figures; f++) {
             enter_conflicts(&s, (uint32_t)c, f);
         }
@@ -103,4 +105,5 @@ void sm_label_find_conflicts(sm_arena *a, sm_arena *scratch, const sm_label_opti
         memcpy(p->near, s.near.items, s.near.count * sizeof *p->near);
     }
     sm_arena_rewind(scratch, mark);
+    return s.near.count <= MOST_CONFLICTS;
 }

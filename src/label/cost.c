@@ -44,11 +44,31 @@ static void add_lines(sm_label_ground *g, const sm_label_obstacle *o, double rad
     }
 }
 
-static void add_points(sm_label_ground *g, const sm_path *path, double radius, double weight)
+static void add_points(sm_label_ground *g, const sm_path *path, double radius)
 {
     for (size_t i = 0; i < path->n_points; i++) {
         sm_point p = path->points[i];
-        add_piece(g, (sm_label_piece){p, p, radius, weight, true});
+        *SM_PUSH(g->arena, &g->symbols) = (sm_label_piece){p, p, radius, (double)INFINITY, true};
+    }
+}
+
+static int by_place(const void *a, const void *b)
+{
+    const sm_label_piece *x = a, *y = b;
+    int c = (x->a.x > y->a.x) - (x->a.x < y->a.x);
+    c = c ? c : (x->a.y > y->a.y) - (x->a.y < y->a.y);
+    return c ? c : (y->radius > x->radius) - (y->radius < x->radius);
+}
+
+// Of symbols at one point only the largest counts: a layer may have thousands of events in one town.
+static void settle_symbols(sm_label_ground *g)
+{
+    sm_label_sort(g->symbols.items, g->symbols.count, sizeof *g->symbols.items, by_place);
+    for (size_t i = 0; i < g->symbols.count; i++) {
+        const sm_label_piece *p = &g->symbols.items[i];
+        if (!i || p[-1].a.x != p->a.x || p[-1].a.y != p->a.y) {
+            add_piece(g, *p);
+        }
     }
 }
 
@@ -65,7 +85,7 @@ static void add_obstacle(sm_label_ground *g, const sm_label_obstacle *o)
         return;
     }
     if (o->path->shape == SM_SHAPE_POINTS) {
-        add_points(g, o->path, radius, INFINITY);
+        add_points(g, o->path, radius);
         return;
     }
     bool area = o->filled && o->path->shape == SM_SHAPE_RINGS;
@@ -88,7 +108,7 @@ static void add_symbols(sm_label_ground *g, const sm_label_task *task)
     for (size_t i = 0; i < task->n_requests; i++) {
         const sm_label_request *r = &task->requests[i];
         if (r->clearance_pt > 0 && usable(r->path) && r->path->shape == SM_SHAPE_POINTS) {
-            add_points(g, r->path, r->clearance_pt, INFINITY);
+            add_points(g, r->path, r->clearance_pt);
         }
     }
 }
@@ -125,6 +145,7 @@ void sm_label_ground_init(sm_label_ground *g, sm_arena *a, const sm_label_task *
         add_obstacle(g, &task->obstacles[i]);
     }
     add_symbols(g, task);
+    settle_symbols(g);
     sm_label_raster_seal(&g->soft);
     sm_label_raster_seal(&g->closed);
     sm_label_grid_init(&g->grid, a, g->frame, GRID_CELL, g->pieces.count);
@@ -191,7 +212,7 @@ static bool touches_piece(sm_label_ground *g, sm_box box, const sm_point *own)
     sm_label_grid_find(&g->grid, box, &g->found);
     for (size_t i = 0; i < g->found.count; i++) {
         const sm_label_piece *p = &g->pieces.items[g->found.items[i]];
-        if (isinf(p->weight) && !is_own(p, own) &&
+        if (isinf(p->weight) && !is_own(p, own) && sm_box_overlap(piece_box(p), box) &&
             sm_label_segment_box_distance(p->a, p->b, box) < p->radius) {
             return true;
         }

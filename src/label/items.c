@@ -2,7 +2,6 @@
 #include "label/items.h"
 
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "sitmap/topo.h"
@@ -34,6 +33,18 @@ static int by_source(const void *a, const void *b)
     return c ? c : strcmp(x->style->text, y->style->text);
 }
 
+// Requests of one group beside each other, the smallest record first.
+static int by_group(const void *a, const void *b)
+{
+    const sm_label_request *x = a, *y = b;
+    int c = strcmp(or_empty(x->layer), or_empty(y->layer));
+    c = c ? c : x->style->group - y->style->group;
+    c = c ? c : strcmp(x->style->text, y->style->text);
+    c = c ? c : (int)x->path->shape - (int)y->path->shape;
+    c = c ? c : (int)x->style->placement - (int)y->style->placement;
+    return c ? c : by_source(a, b);
+}
+
 static bool same_group(const sm_label_request *a, const sm_label_request *b)
 {
     return a->style->group && b->style->group && a->path->shape == b->path->shape &&
@@ -43,16 +54,20 @@ static bool same_group(const sm_label_request *a, const sm_label_request *b)
 }
 
 // Same text, one label: lines and areas are taken together, of points the first stands for all.
-static void add_to_group(sm_label_maker *m, sm_label_request *group, const sm_label_request *more)
+static void add_to_group(sm_path *all, const sm_path *more)
 {
-    if (group->path->shape == SM_SHAPE_POINTS) {
-        return;
+    if (all->shape != SM_SHAPE_POINTS) {
+        sm_path_append(all, more);
     }
-    sm_path *both = sm_arena_alloc(m->arena, sizeof *both);
-    sm_path_init(both, m->arena, group->path->space, group->path->shape);
-    sm_path_append(both, group->path);
-    sm_path_append(both, more->path);
-    group->path = both;
+}
+
+static sm_path *start_group(sm_arena *a, sm_label_request *first)
+{
+    sm_path *all = sm_arena_alloc(a, sizeof *all);
+    sm_path_init(all, a, first->path->space, first->path->shape);
+    sm_path_append(all, first->path);
+    first->path = all;
+    return all;
 }
 
 static void list_requests(sm_label_maker *m, request_list *out)
@@ -64,21 +79,19 @@ static void list_requests(sm_label_maker *m, request_list *out)
             sorted[n++] = m->task->requests[i];
         }
     }
-    if (n > 1) {
-        qsort(sorted, n, sizeof *sorted, by_source);
-    }
+    sm_label_sort(sorted, n, sizeof *sorted, by_group);
+    sm_path *group = NULL;
     for (size_t i = 0; i < n; i++) {
-        size_t k = 0;
-        while (sorted[i].style->group && k < out->count &&
-               !same_group(&out->items[k], &sorted[i])) {
-            k++;
-        }
-        if (sorted[i].style->group && k < out->count) {
-            add_to_group(m, &out->items[k], &sorted[i]);
+        sm_label_request *last = out->count ? &out->items[out->count - 1] : NULL;
+        if (last && same_group(last, &sorted[i])) {
+            group = group ? group : start_group(m->arena, last);
+            add_to_group(group, sorted[i].path);
         } else {
             *SM_PUSH(m->arena, out) = sorted[i];
+            group = NULL;
         }
     }
+    sm_label_sort(out->items, out->count, sizeof *out->items, by_source);
 }
 
 // ---- Items --------------------------------------------------------------------------------------

@@ -60,41 +60,55 @@ int sm_label_by_drawing(const void *a, const void *b)
     return c ? c : compare_identity(x, y);
 }
 
-// Classes of priority, 0 the lowest; call-outs stand above all, since somebody wrote them for this
-// figure.
-void sm_label_rank_items(sm_label_job *j)
-{
-    size_t n = 0;
-    double *values = sm_arena_alloc(j->scratch, (j->items.count + 1) * sizeof *values);
-    for (size_t i = 0; i < j->items.count; i++) {
-        double v = j->items.items[i].priority;
-        size_t k = 0;
-        while (k < n && values[k] < v) {
-            k++;
-        }
-        if (j->items.items[i].kind != SM_LABEL_CALLOUT && (k == n || values[k] != v)) {
-            memmove(values + k + 1, values + k, (n - k) * sizeof *values);
-            values[k] = v;
-            n++;
-        }
-    }
-    for (size_t i = 0; i < j->items.count; i++) {
-        sm_label_item *item = &j->items.items[i];
-        size_t rank = 0;
-        while (rank < n && (item->kind == SM_LABEL_CALLOUT || values[rank] < item->priority)) {
-            rank++;
-        }
-        item->rank = rank;
-        item->drop =
-            (SM_LABEL_DROP + SM_LABEL_DROP_STEP * (double)rank) * (item->copy ? COPY_SHARE : 1);
-    }
-}
-
 void sm_label_sort(void *items, size_t n, size_t size, int (*compare)(const void *, const void *))
 {
     if (n > 1) {
         qsort(items, n, size, compare);
     }
+}
+
+static int by_value(const void *a, const void *b)
+{
+    double x = *(const double *)a, y = *(const double *)b;
+    return (x > y) - (x < y);
+}
+
+// The distinct priorities of names, rising.
+static size_t list_priorities(const sm_label_job *j, double *out)
+{
+    size_t n = 0, distinct = 0;
+    for (size_t i = 0; i < j->items.count; i++) {
+        if (j->items.items[i].kind != SM_LABEL_CALLOUT) {
+            out[n++] = j->items.items[i].priority;
+        }
+    }
+    sm_label_sort(out, n, sizeof *out, by_value);
+    for (size_t i = 0; i < n; i++) {
+        if (!i || out[i] != out[i - 1]) {
+            out[distinct++] = out[i];
+        }
+    }
+    return distinct;
+}
+
+// Classes of priority, 0 the lowest; call-outs stand above all, since somebody wrote them for this
+// figure.
+void sm_label_rank_items(sm_label_job *j)
+{
+    sm_arena_mark mark = sm_arena_mark_now(j->scratch);
+    double *values = sm_arena_alloc(j->scratch, j->items.count * sizeof *values);
+    size_t n = list_priorities(j, values);
+    for (size_t i = 0; i < j->items.count; i++) {
+        sm_label_item *item = &j->items.items[i];
+        item->rank = n;
+        if (item->kind != SM_LABEL_CALLOUT) {
+            const double *class = bsearch(&item->priority, values, n, sizeof *values, by_value);
+            item->rank = (size_t)(class - values);
+        }
+        item->drop = (SM_LABEL_DROP + SM_LABEL_DROP_STEP * (double)item->rank) *
+                     (item->copy ? COPY_SHARE : 1);
+    }
+    sm_arena_rewind(j->scratch, mark);
 }
 
 void sm_label_make_units(sm_label_job *j, sm_label_units *out)

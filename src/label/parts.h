@@ -15,6 +15,9 @@
 #define SM_LABEL_DROP_STEP 80.0 // and this much more per class of priority above it
 #define SM_LABEL_STAY 6.0       // leaving the position that a label has on the other figures
 
+/** qsort that accepts nothing. */
+void sm_label_sort(void *items, size_t n, size_t size, int (*compare)(const void *, const void *));
+
 // ---- geometry.c ---------------------------------------------------------------------------------
 
 /** The part of the segment a-b inside the box, as parameters along it; false when outside. */
@@ -122,7 +125,7 @@ typedef struct sm_label_ground {
     struct sm_label_pieces {
         sm_label_piece *items;
         size_t count, cap;
-    } pieces;
+    } pieces, symbols;  // symbols become pieces once all are known
     sm_label_grid grid; // of pieces
     sm_label_ids found;
     sm_arena *arena;
@@ -261,8 +264,9 @@ typedef struct sm_label_option {
     const sm_label_candidate **on; // per figure
 } sm_label_option;
 
-/** Fill near_start and near of `p`: options conflict when they do on any figure. */
-void sm_label_find_conflicts(sm_arena *a, sm_arena *scratch, const sm_label_option *options,
+/** Fill near_start and near of `p`: options conflict when they do on any figure. False when there
+ *  are too many conflicts to list. */
+bool sm_label_find_conflicts(sm_arena *a, sm_arena *scratch, const sm_label_option *options,
                              size_t n_figures, sm_box frame, sm_label_problem *p);
 
 #endif

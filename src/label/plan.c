@@ -1,8 +1,19 @@
 // The problem of a series: one option per unit and slot.
-#include <stdlib.h>
+#include <math.h>
 #include <string.h>
 
 #include "label/plan.h"
+
+#define CROWD_CELL SM_MM(4)
+
+enum { MOST_OPTIONS = 40000, LEAST_OPTIONS = 4, CROWD_MOST = 40, CROWD_SIDE = 256 };
+
+// How large a plan may become.
+typedef struct plan_size {
+    sm_box frame;
+    size_t most_options;
+    uint32_t *crowd; // units per cell
+} plan_size;
 
 typedef struct offer {
     int slot;
@@ -85,24 +96,100 @@ static void lay_out_options(sm_label_job *j, sm_label_plan *plan, const option_l
     }
 }
 
+// ---- Crowds -------------------------------------------------------------------------------------
+
+// Around one cell there is room for fewer names than this, whatever their size; a shapefile may have
+// thousands of points in one town. The most important ones may compete.
+static bool is_crowded(plan_size *size, const option_list *list, size_t first)
+{
+    if (first == list->count) {
+        return false;
+    }
+    const struct option_entry *e = &list->items[first];
+    size_t f = 0;
+    while (!e->on[f]) {
+        f++;
+    }
+    sm_box b = e->on[f]->bounds;
+    sm_point mid = {(b.x0 + b.x1) / 2 - size->frame.x0, (b.y0 + b.y1) / 2 - size->frame.y0};
+    size_t x = (size_t)fmin(fmax(mid.x / CROWD_CELL, 0), CROWD_SIDE - 1);
+    size_t y = (size_t)fmin(fmax(mid.y / CROWD_CELL, 0), CROWD_SIDE - 1);
+    return size->crowd[y * CROWD_SIDE + x]++ >= CROWD_MOST;
+}
+
+static const sm_label_candidate *stands(const sm_label_plan *plan, size_t unit)
+{
+    return plan->units->items[unit].members[0]->stands;
+}
+
+// Where a label stands already counts as cheapest: a plan that mends must not lose it.
+static double entry_cost(const sm_label_plan *plan, const struct option_entry *e)
+{
+    const sm_label_candidate *at = stands(plan, e->unit);
+    return at && e->on[0] == at ? -1 : e->cost;
+}
+
+// Keep the cheapest `most` of the entries from `first` on.
+static void keep_cheapest(const sm_label_plan *plan, option_list *list, size_t first, size_t most)
+{
+    struct option_entry *e = list->items + first;
+    size_t n = list->count - first;
+    for (size_t i = 0; n > most && i < most; i++) {
+        size_t best = i;
+        for (size_t k = i + 1; k < n; k++) {
+            best = entry_cost(plan, &e[k]) < entry_cost(plan, &e[best]) ? k : best;
+        }
+        struct option_entry other = e[i];
+        e[i] = e[best];
+        e[best] = other;
+    }
+    list->count = first + (n > most ? most : n);
+}
+
+static size_t options_each(size_t most, size_t n_units)
+{
+    size_t share = n_units ? most / n_units : most;
+    return share > LEAST_OPTIONS ? share : most ? LEAST_OPTIONS : 1;
+}
+
+static void fill_plan(sm_label_job *j, plan_size *size, sm_label_plan *plan)
+{
+    sm_label_problem *p = &plan->problem;
+    size_t n_units = plan->units->count;
+    p->n_units = n_units;
+    p->first = sm_arena_zero(j->work, n_units + 1, sizeof *p->first);
+    p->drop = sm_arena_zero(j->work, n_units, sizeof *p->drop);
+    size->crowd = sm_arena_zero(j->scratch, CROWD_SIDE * CROWD_SIDE, sizeof *size->crowd);
+    size_t each = options_each(size->most_options, n_units);
+    option_list list = {NULL, 0, 0};
+    for (size_t u = 0; u < n_units; u++) {
+        p->drop[u] = plan->units->items[u].drop;
+        size_t first = list.count;
+        add_options(j, plan, (uint32_t)u, &list);
+        keep_cheapest(plan, &list, first, each);
+        bool too_many = list.count > size->most_options || is_crowded(size, &list, first);
+        if (too_many && !stands(plan, u)) {
+            list.count = first;
+        }
+        p->first[u + 1] = list.count;
+    }
+    lay_out_options(j, plan, &list);
+}
+
+// Units come in order of importance, so that what is too much is the least important.
 void sm_label_make_plan(sm_label_job *j, const sm_label_units *units, size_t n_figures,
                         sm_box frame, sm_label_plan *out)
 {
-    sm_arena_mark mark = sm_arena_mark_now(j->scratch);
-    *out = (sm_label_plan){.units = units, .n_figures = n_figures};
-    sm_label_problem *p = &out->problem;
-    p->n_units = units->count;
-    p->first = sm_arena_zero(j->work, units->count + 1, sizeof *p->first);
-    p->drop = sm_arena_zero(j->work, units->count, sizeof *p->drop);
-    option_list list = {NULL, 0, 0};
-    for (size_t u = 0; u < units->count; u++) {
-        p->drop[u] = units->items[u].drop;
-        add_options(j, out, (uint32_t)u, &list);
-        p->first[u + 1] = list.count;
+    bool fits = false;
+    for (size_t most = MOST_OPTIONS; !fits; most /= 2) {
+        sm_arena_mark mark = sm_arena_mark_now(j->scratch);
+        plan_size size = {.frame = frame, .most_options = most};
+        *out = (sm_label_plan){.units = units, .n_figures = n_figures};
+        fill_plan(j, &size, out);
+        sm_arena_rewind(j->scratch, mark);
+        fits = sm_label_find_conflicts(j->work, j->scratch, out->options, n_figures, frame,
+                                       &out->problem);
     }
-    lay_out_options(j, out, &list);
-    sm_arena_rewind(j->scratch, mark);
-    sm_label_find_conflicts(j->work, j->scratch, out->options, n_figures, frame, p);
 }
 
 const sm_label_candidate *sm_label_chosen_on(const sm_label_plan *plan, const int32_t *chosen,

@@ -38,8 +38,6 @@ typedef struct sm_label_job {
 int sm_label_by_drawing(const void *a, const void *b);
 /** Order of importance, the most important first. */
 int sm_label_by_importance(const void *a, const void *b);
-/** qsort that accepts nothing. */
-void sm_label_sort(void *items, size_t n, size_t size, int (*compare)(const void *, const void *));
 
 /** Set rank and drop of all items. */
 void sm_label_rank_items(sm_label_job *j);

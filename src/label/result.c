@@ -59,6 +59,9 @@ static bool is_lost(const sm_label_item *const *items, size_t n, const sm_label_
     if (item->stands || item->copy) {
         return false;
     }
+    if (!item->style || !item->style->repeated) {
+        return true;
+    }
     for (size_t i = 0; i < n; i++) {
         const sm_label_item *other = items[i];
         if (other->stands && other->record == item->record && other->ordinal == item->ordinal &&

@@ -162,10 +162,11 @@ static void read_truce(rounds_reader *r, const sm_xml *e)
     sm_reader_need(&r->base, e, "from");
     bool from = sm_reader_date(&r->base, e, "from", &t.from);
     t.to = t.from;
-    sm_reader_date(&r->base, e, "to", &t.to);
+    bool ends = sm_reader_date(&r->base, e, "to", &t.to);
     sm_reader_number(&r->base, e, "hour", 0, 24, &t.from_hour);
     t.to_hour = t.from_hour;
-    sm_reader_number(&r->base, e, "to-hour", 0, 24, &t.to_hour);
+    ends |= sm_reader_number(&r->base, e, "to-hour", 0, 24, &t.to_hour);
+    t.to = ends ? t.to : INT32_MAX;
     if (sm_reader_attr(&r->base, e, "of")) {
         IDS_OF(r, r->out->rounds, r->out->n_rounds, ids);
         t.round = rounds_reference(r, e, "of", "round", ids, r->out->n_rounds);

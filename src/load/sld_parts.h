@@ -24,6 +24,7 @@ typedef struct sld {
     bool in_label; // white space in literals counts
     size_t rule;   // being read: properties belong to it
     bool uses_feature; // something of the rule does
+    bool told_unit;    // that sitmap-uom is ours alone
 } sld;
 
 // ---- sld_walk.c ---------------------------------------------------------------------------------

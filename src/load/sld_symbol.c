@@ -342,8 +342,11 @@ static void read_own_unit(sld *s, const sm_xml *e, sm_symbolizer *out)
     (void)sm_xml_attr_value(e, "name");
     if (strcmp(text, "mm") == 0 || strcmp(text, "pt") == 0) {
         out->unit = text[0] == 'm' ? SM_UNIT_MM : SM_UNIT_PT;
-        sld_note(s, e, "N204", "numbers are %s here and pixels in other programs: the looks differ",
-                 text);
+        if (!s->told_unit) {
+            sld_note(s, e, "N204", "with sitmap-uom numbers are mm or pt here and pixels in other "
+                                   "programs: the looks differ");
+        }
+        s->told_unit = true;
     } else {
         sld_error(s, e, "W106", "the units are mm and pt", "sitmap-uom \"%s\" is not known", text);
     }

@@ -197,6 +197,7 @@ static const sld_param_row options[] = {
     {"charSpacing", offsetof(sm_text_style, tracking), NULL},
     {"sitmap-tracking", offsetof(sm_text_style, tracking), NULL},
     {"sitmap-spread", offsetof(sm_text_style, spread), NULL},
+    {"sitmap-halo-ground", offsetof(sm_text_style, halo_ground), NULL},
     {"sitmap-case", offsetof(sm_text_style, letter_case), NULL},
     {"sitmap-leader", offsetof(sm_text_style, leader), NULL},
     {"sitmap-second-size", offsetof(sm_text_style, second_size), NULL},

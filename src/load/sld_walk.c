@@ -198,7 +198,7 @@ static const char *const option_names[] = {
     "maxAngleDelta", "forceLeftToRight", "maxDisplacement", "repeat", "goodnessOfFit", "autoWrap",
     "group", "labelAllGroup", "charSpacing", "graphic-margin", "distance", "placement",
     "rotateMarker", "sitmap-hatch", "sitmap-fit", "sitmap-leader", "sitmap-uom", "sitmap-tracking",
-    "sitmap-spread", "sitmap-case", "sitmap-second-size", "sitmap-second-color"};
+    "sitmap-spread", "sitmap-halo-ground", "sitmap-case", "sitmap-second-size", "sitmap-second-color"};
 
 static const char *nearest(sld *s, const char *word, const char *const *words, size_t n)
 {

@@ -12,6 +12,7 @@
 // - stopping the parser inside an error callback frees text that its caller still reads: errors
 //   only set a flag.
 // - node->line ends at 65535 without XML_PARSE_BIG_LINES, and is the line where a tag ends.
+#include <libxml/SAX2.h>
 #include <libxml/parser.h>
 #include <libxml/relaxng.h>
 #include <string.h>
@@ -136,8 +137,8 @@ static sm_status to_utf8(sm_arena *a, const char *file, text_span *t, sm_error *
 typedef struct parsing {
     const char *file;
     sm_diags *diags;
-    bool has_doctype;
-    int doctype_line;
+    bool has_doctype, is_too_deep;
+    int stop_line; // where one of these two stopped the parser
     bool is_broken;
     int line, column; // of the first mistake
 } parsing;
@@ -158,7 +159,7 @@ static void add_finding(sm_diags *diags, const char *rule, sm_place at, const xm
 static void on_error(void *data, xmlErrorPtr e)
 {
     parsing *p = ((xmlParserCtxtPtr)data)->_private;
-    if (p->is_broken || p->has_doctype) {
+    if (p->is_broken || p->has_doctype || p->is_too_deep) {
         return;
     }
     add_finding(p->diags, "xml.syntax", (sm_place){p->file, e->line, e->int2, -1}, e);
@@ -169,24 +170,49 @@ static void on_error(void *data, xmlErrorPtr e)
     }
 }
 
+static void stop(xmlParserCtxtPtr ctxt, parsing *p)
+{
+    p->stop_line = ctxt->input->line;
+    xmlStopParser(ctxt);
+}
+
 static void on_doctype(void *data, const xmlChar *name, const xmlChar *external,
                        const xmlChar *system)
 {
     (void)name, (void)external, (void)system;
+    parsing *p = ((xmlParserCtxtPtr)data)->_private;
+    p->has_doctype = true;
+    stop(data, p);
+}
+
+// Each prefix is looked up among all namespaces declared around it: depth has to end early.
+static void on_element(void *data, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri,
+                       int n_namespaces, const xmlChar **namespaces, int n_attributes,
+                       int n_defaulted, const xmlChar **attributes)
+{
     xmlParserCtxtPtr ctxt = data;
     parsing *p = ctxt->_private;
-    p->has_doctype = true;
-    p->doctype_line = ctxt->input->line;
-    xmlStopParser(ctxt);
+    if (ctxt->nodeNr >= SM_MAX_XML_DEPTH) {
+        p->is_too_deep = true;
+        stop(ctxt, p);
+        return;
+    }
+    xmlSAX2StartElementNs(ctxt, name, prefix, uri, n_namespaces, namespaces, n_attributes,
+                          n_defaulted, attributes);
 }
 
 static sm_status verdict(const parsing *p, const xmlDoc *doc, const xmlParserCtxt *ctxt,
                          sm_error *err)
 {
     if (p->has_doctype) {
-        return sm_fail(err, SM_EFORMAT, SM_AT_LINE(p->file, p->doctype_line),
+        return sm_fail(err, SM_EFORMAT, SM_AT_LINE(p->file, p->stop_line),
                        "remove the line <!DOCTYPE ...>",
                        "a document type declaration is not accepted");
+    }
+    if (p->is_too_deep) {
+        return sm_fail(err, SM_ELIMIT, SM_AT_LINE(p->file, p->stop_line), NULL,
+                       "elements are nested deeper than SM_MAX_XML_DEPTH (limit %d)",
+                       SM_MAX_XML_DEPTH);
     }
     if (p->is_broken || !doc || !ctxt->wellFormed) {
         return sm_fail(err, SM_EFORMAT, (sm_place){p->file, p->line, p->column, -1}, NULL,
@@ -205,6 +231,7 @@ static sm_status parse(const char *file, text_span t, xmlDocPtr *out, sm_diags *
     parsing p = {.file = file, .diags = diags};
     ctxt->_private = &p;
     ctxt->sax->internalSubset = on_doctype;
+    ctxt->sax->startElementNs = on_element;
     ctxt->sax->serror = on_error;
     xmlDocPtr doc = xmlCtxtReadMemory(ctxt, t.bytes, (int)t.len, NULL, "UTF-8",
                                       XML_PARSE_NONET | XML_PARSE_BIG_LINES | XML_PARSE_IGNORE_ENC);
@@ -220,40 +247,27 @@ static sm_status parse(const char *file, text_span t, xmlDocPtr *out, sm_diags *
 
 // ---- Walking the document -----------------------------------------------------------------------
 
-// The next node in document order, without recursion; keeps `*depth` (of the root: 1).
-static xmlNodePtr next_node(xmlNodePtr node, int *depth)
+// The next node in document order after `node` within `root`; NULL at the end.
+static xmlNodePtr next_node(xmlNodePtr root, xmlNodePtr node)
 {
     if (node->type == XML_ELEMENT_NODE && node->children) {
-        ++*depth;
         return node->children;
     }
-    while (node && !node->next) {
-        node = node->parent && node->parent->type == XML_ELEMENT_NODE ? node->parent : NULL;
-        --*depth;
+    while (node != root && !node->next) {
+        node = node->parent;
     }
-    return node ? node->next : NULL;
+    return node == root ? NULL : node->next;
 }
 
-// Give each element its spot, and see how deep they nest. The document's own list of children may
-// hold comments around the root; the walk starts at the root and ends behind it.
-static sm_status place_elements(xmlNodePtr root, const char *file, const sm_xml_spots *spots,
-                                sm_error *err)
+// Give each element its spot.
+static void place_elements(xmlNodePtr root, const sm_xml_spots *spots)
 {
     size_t i = 0;
-    int depth = 1;
-    for (xmlNodePtr node = root; node && depth > 0; node = next_node(node, &depth)) {
-        if (node->type != XML_ELEMENT_NODE || i == spots->count) {
-            continue;
-        }
-        node->_private = &spots->items[i++];
-        if (depth > SM_MAX_XML_DEPTH) {
-            const sm_xml_spot *spot = node->_private;
-            return sm_fail(err, SM_ELIMIT, SM_AT_LINE(file, spot->line), NULL,
-                           "elements are nested more than %d deep (SM_MAX_XML_DEPTH)",
-                           SM_MAX_XML_DEPTH);
+    for (xmlNodePtr node = root; node; node = next_node(root, node)) {
+        if (node->type == XML_ELEMENT_NODE && i < spots->count) {
+            node->_private = &spots->items[i++];
         }
     }
-    return SM_OK;
 }
 
 // ---- Copying ------------------------------------------------------------------------------------
@@ -342,9 +356,11 @@ static sm_xml *copy_text(copier *k, xmlNodePtr node)
     return t;
 }
 
-static bool is_blank(const xmlChar *text)
+// White space beside elements only lays the file out; alone in an element it may be meant.
+static bool is_layout(const xmlNode *node)
 {
-    return !text || text[strspn((const char *)text, " \t\r\n")] == '\0';
+    const char *text = node->content ? (const char *)node->content : "";
+    return (node->prev || node->next) && text[strspn(text, " \t\r\n")] == '\0';
 }
 
 // The copy of a node, or NULL for what the tree does not keep.
@@ -352,7 +368,7 @@ static sm_xml *copy_node(copier *k, xmlNodePtr node)
 {
     switch (node->type) {
     case XML_ELEMENT_NODE: return copy_element(k, node);
-    case XML_TEXT_NODE: return is_blank(node->content) ? NULL : copy_text(k, node);
+    case XML_TEXT_NODE: return is_layout(node) ? NULL : copy_text(k, node);
     case XML_CDATA_SECTION_NODE:
     case XML_COMMENT_NODE: return copy_text(k, node);
     default: return NULL;
@@ -384,7 +400,8 @@ static sm_status read_document(sm_arena *a, const char *file, const char *bytes,
 {
     if (len > SM_MAX_XML_BYTES) {
         return sm_fail(err, SM_ELIMIT, SM_IN_FILE(file), NULL,
-                       "the file has more than %u bytes (SM_MAX_XML_BYTES)", SM_MAX_XML_BYTES);
+                       "the file has more bytes than SM_MAX_XML_BYTES (limit %u)",
+                       SM_MAX_XML_BYTES);
     }
     text_span text = {bytes, len};
     sm_xml_spots spots;
@@ -392,19 +409,13 @@ static sm_status read_document(sm_arena *a, const char *file, const char *bytes,
     if (!status) {
         status = sm_xml_scan(a, file, text.bytes, text.len, &spots, err);
     }
-    xmlDocPtr doc = NULL;
     if (!status) {
-        status = parse(file, text, &doc, diags, err);
+        status = parse(file, text, out, diags, err);
     }
     if (!status) {
-        status = place_elements(xmlDocGetRootElement(doc), file, &spots, err);
+        place_elements(xmlDocGetRootElement(*out), &spots);
     }
-    if (status) {
-        xmlFreeDoc(doc);
-        return status;
-    }
-    *out = doc;
-    return SM_OK;
+    return status;
 }
 
 sm_status sm_xml_parse(sm_arena *a, const char *file, const char *bytes, size_t len,

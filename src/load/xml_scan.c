@@ -59,20 +59,36 @@ static bool opens_value(const char *equals, const char *end)
     return c < end && (*c == '"' || *c == '\'');
 }
 
-// What a parser takes for a tag after it met a mistake is its own affair, but a tag never reaches
-// over the next '<'. So attributes are counted from each '<' to the next, comments and text alike:
-// the count is never too small, and nobody writes 256 of ="..." into a text.
-static sm_status count_attributes(const scan *whole, sm_error *err)
+static sm_status too_many(const scan *whole, const char *at, size_t limit, const char *what,
+                          sm_error *err)
 {
     int line = 1;
-    size_t values = 0;
-    for (const char *c = whole->at; c < whole->end; c++) {
+    for (const char *c = whole->at; c < at; c++) {
         line += *c == '\n';
-        values = *c == '<' ? 0 : values + (*c == '=' && opens_value(c, whole->end));
+    }
+    return sm_fail(err, SM_ELIMIT, place_of(whole, line), NULL, "%s (limit %zu)", what, limit);
+}
+
+// What a parser takes for a tag after it met a mistake is its own affair, but a tag never reaches
+// over the next '<'. So attributes are counted from each '<' to the next, comments and text alike:
+// the count is never too small, and nobody writes 256 of ="..." into a text. Namespaces have a
+// limit of their own because each prefix is looked up among all that are declared around it.
+static sm_status count_attributes(const scan *whole, sm_error *err)
+{
+    size_t values = 0, namespaces = 0;
+    for (const char *c = whole->at; c < whole->end; c++) {
+        if (*c == '<') {
+            values = namespaces = 0;
+        }
+        values += *c == '=' && opens_value(c, whole->end);
+        namespaces += *c == 'x' && whole->end - c > 5 && memcmp(c, "xmlns", 5) == 0;
         if (values > SM_MAX_XML_ATTRIBUTES) {
-            return sm_fail(err, SM_ELIMIT, place_of(whole, line), NULL,
-                           "an element has more than %d attributes (SM_MAX_XML_ATTRIBUTES)",
-                           SM_MAX_XML_ATTRIBUTES);
+            return too_many(whole, c, SM_MAX_XML_ATTRIBUTES,
+                            "an element has more attributes than SM_MAX_XML_ATTRIBUTES", err);
+        }
+        if (namespaces > SM_MAX_XML_NAMESPACES) {
+            return too_many(whole, c, SM_MAX_XML_NAMESPACES,
+                            "an element declares more namespaces than SM_MAX_XML_NAMESPACES", err);
         }
     }
     return SM_OK;
@@ -80,16 +96,12 @@ static sm_status count_attributes(const scan *whole, sm_error *err)
 
 static sm_status count_elements(const scan *whole, sm_error *err)
 {
-    int line = 1;
     size_t elements = 0;
     for (const char *c = whole->at; c < whole->end; c++) {
-        line += *c == '\n';
-        bool starts = *c == '<' && c + 1 < whole->end && !strchr("/!?", c[1]);
-        elements += starts;
+        elements += *c == '<' && c + 1 < whole->end && !strchr("/!?", c[1]);
         if (elements > SM_MAX_XML_ELEMENTS) {
-            return sm_fail(err, SM_ELIMIT, place_of(whole, line), NULL,
-                           "the file has more than %d elements (SM_MAX_XML_ELEMENTS)",
-                           SM_MAX_XML_ELEMENTS);
+            return too_many(whole, c, SM_MAX_XML_ELEMENTS,
+                            "the file has more elements than SM_MAX_XML_ELEMENTS", err);
         }
     }
     return SM_OK;
@@ -118,7 +130,7 @@ static sm_status start_tag(scan *s, sm_arena *a, sm_xml_spots *spots, sm_error *
     skip_tag(s); // up to the last byte
     if (s->at - start >= (ptrdiff_t)SM_MAX_XML_TAG_BYTES) {
         return sm_fail(err, SM_ELIMIT, place_of(s, line), NULL,
-                       "a start tag has more than %u bytes (SM_MAX_XML_TAG_BYTES)",
+                       "a start tag has more bytes than SM_MAX_XML_TAG_BYTES (limit %u)",
                        SM_MAX_XML_TAG_BYTES);
     }
     return SM_OK;

@@ -102,25 +102,24 @@ static void vertices(const sm_path *path, sm_path *out)
     }
 }
 
-// What the symbolizer draws on instead of the feature's own geometry; in `scratch`.
-static const sm_path *derive(sm_arena *scratch, const sm_path *path, const sm_symbol *symbol)
+const sm_path *sm_paint_geometry(sm_arena *a, const sm_path *path, const sm_symbol *symbol)
 {
     sm_geometry_function f = symbol->geometry;
     bool wants_points = symbol->kind == SM_SYMBOL_POINT;
     if (f == SM_GEOM_ITSELF && (!wants_points || path->shape == SM_SHAPE_POINTS)) {
         return path;
     }
-    sm_path *out = sm_arena_alloc(scratch, sizeof *out);
-    sm_path_init(out, scratch, path->space, SM_SHAPE_POINTS);
+    sm_path *out = sm_arena_alloc(a, sizeof *out);
+    sm_path_init(out, a, path->space, SM_SHAPE_POINTS);
     switch (f) {
     case SM_GEOM_ITSELF:
-    case SM_GEOM_INTERIOR_POINT: stand_in(scratch, path, true, out); break;
-    case SM_GEOM_CENTROID: stand_in(scratch, path, false, out); break;
+    case SM_GEOM_INTERIOR_POINT: stand_in(a, path, true, out); break;
+    case SM_GEOM_CENTROID: stand_in(a, path, false, out); break;
     case SM_GEOM_START_POINT: ends(path, false, out); break;
     case SM_GEOM_END_POINT: ends(path, true, out); break;
     case SM_GEOM_VERTICES: vertices(path, out); break;
     case SM_GEOM_BOUNDARY:
-        sm_path_copy(scratch, path, out);
+        sm_path_copy(a, path, out);
         out->shape = path->shape == SM_SHAPE_RINGS ? SM_SHAPE_LINES : path->shape;
         break;
     }
@@ -147,7 +146,7 @@ void sm_paint_symbol(sm_scene *scene, const sm_path *path, const sm_symbol *symb
         return;
     }
     sm_arena *scratch = sm_arena_create();
-    const sm_path *own = derive(scratch, path, symbol);
+    const sm_path *own = sm_paint_geometry(scratch, path, symbol);
     switch (symbol->kind) {
     case SM_SYMBOL_POLYGON:
         sm_paint_fill(scene, own, &symbol->fill, frame);

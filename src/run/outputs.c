@@ -161,7 +161,7 @@ static const char *why_due(run_batch *b, const run_record *r, const run_output *
 {
     const sm_stamp *stamp = sm_stamps_find(&b->stamps, o->path);
     sm_file_state state;
-    if (b->run->options.force) {
+    if (b->run->options.force || b->run->options.stateless) {
         return "everything was asked for";
     }
     if (!stamp) {

@@ -98,6 +98,16 @@ static sm_status save_stamps(run_batch *b, const char *command, int64_t began_ns
     return sm_stamps_save(&b->stamps, err);
 }
 
+// Program, libraries, fonts. A version says little while the program is being worked on, so the
+// program's own file counts too.
+static const char *describe_environment(sm_arena *a, const sm_run *run)
+{
+    sm_file_state self;
+    sm_file_look("/proc/self/exe", &self);
+    return sm_arena_printf(a, "%s; %lld %lld; %s", sm_output_identity(a), (long long)self.size,
+                           (long long)self.mtime_ns, sm_text_identity(run->text, a));
+}
+
 // ---- The command --------------------------------------------------------------------------------
 
 static const char *const variants[] = {"", "grey"};
@@ -120,9 +130,23 @@ static void render_all(run_batch *b)
     sm_text_report(b->run->text, b->diags);
 }
 
+// Another engine decides what is made and when: everything asked for is made, nothing is remembered.
+static sm_status render_stateless(run_batch *b, sm_error *err)
+{
+    sm_status status = sm_make_folders(b->folder, err);
+    b->stamps = (sm_stamps){.arena = b->arena, .folder = b->folder, .lock = -1};
+    if (!status) {
+        render_all(b);
+    }
+    return status;
+}
+
 static sm_status render(run_batch *b, sm_error *err)
 {
     sm_status status = check_only(b->run, err);
+    if (!status && b->run->options.stateless) {
+        return render_stateless(b, err);
+    }
     status = status ? status
                     : sm_stamps_open(b->arena, b->folder, b->events->waiting, b->events->context,
                                      &b->stamps, err);
@@ -147,8 +171,7 @@ sm_status sm_run_render(sm_run *run, const sm_run_events *events, sm_run_result 
     run_batch b = {.run = run, .arena = a, .events = events, .result = result, .diags = diags,
                    .stamps = {.lock = -1}, .now = {.arena = a, .lock = -1},
                    .folder = sm_arena_printf(a, "%s/%s", run->options.out, run->study->id),
-                   .environment = sm_arena_printf(a, "%s; %s", sm_output_identity(a),
-                                                  sm_text_identity(run->text, a))};
+                   .environment = describe_environment(a, run)};
     run_pool_init(&b.pool, a, run->options.jobs, run_finish, &b);
     sm_status status = render(&b, err);
     sm_stamps_close(&b.stamps);

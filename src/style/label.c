@@ -131,6 +131,7 @@ static void wishes(sm_resolver *r, const sm_text_style *t, sm_label_style *out)
     out->wrap_pt = fmax(0, sm_style_param_length(r, &t->wrap, 0));
     out->group = sm_style_param_bool(r, &t->group, false);
     out->spread = sm_style_param_bool(r, &t->spread, false);
+    out->halo_from_ground = sm_style_param_bool(r, &t->halo_ground, false);
 }
 
 // "width_mm colour [min_mm]"

@@ -1,11 +1,13 @@
 // Boundaries between classes of polygons, each stretch once.
 //
-//     rings --merge near vertices--> ids --> directed edges --merge--> edges with a class on each side
-//           --divide at vertices that lie on them (T junctions)--> edges --merge again-->
-//           those whose sides differ --chain--> stretches
+//     rings --merge near vertices--> ids --> directed edges
+//           --merge--> edges with a class on each side
+//           --divide at vertices that lie on them (T junctions), merge again--> edges
+//           --those whose sides differ, chained--> stretches
 //
 // Vertices are numbered in the order of their coordinates, so that every choice below that goes by
-// number depends on the data alone, and not on the order of the polygons. Sorting dominates the cost.
+// number depends on the data alone, and not on the order of the polygons. Sorting dominates the
+// cost.
 #include <assert.h>
 #include <float.h>
 #include <limits.h>
@@ -21,7 +23,7 @@ typedef uint32_t id;
 
 enum { NONE = -1 }; // no class: nothing there
 
-// ---- Vertices -------------------------------------------------------------------------------------
+// ---- Vertices -----------------------------------------------------------------------------------
 
 typedef struct corner {
     sm_point p;
@@ -128,7 +130,7 @@ static vertices merge_vertices(sm_arena *a, corner *corners, size_t n, double sn
     return v;
 }
 
-// ---- Edges ----------------------------------------------------------------------------------------
+// ---- Edges --------------------------------------------------------------------------------------
 
 // From the smaller to the larger vertex; classes to the left and right on that way.
 typedef struct edge {
@@ -191,7 +193,7 @@ static void add_ring_edges(sm_arena *a, edges *list, const id *ring, size_t n, i
     }
 }
 
-// ---- T junctions ----------------------------------------------------------------------------------
+// ---- T junctions --------------------------------------------------------------------------------
 
 typedef struct cut {
     double along; // projection onto the edge, from its low end
@@ -267,7 +269,7 @@ static void divide_edges(sm_arena *a, const vertices *v, double tolerance, edges
     *list = out;
 }
 
-// ---- Chains ---------------------------------------------------------------------------------------
+// ---- Chains -------------------------------------------------------------------------------------
 
 // A boundary edge, directed so that the smaller class is on the left.
 typedef struct arrow {
@@ -345,7 +347,8 @@ static size_t lower_bound(const arrow *list, size_t n, const arrow *key,
     return low;
 }
 
-// How many arrows of the class pair leave (or enter) the vertex, up to two; `*first` is one of them.
+// How many arrows of the class pair leave (or enter) the vertex, up to two; `*first` is one of
+// them.
 static int count_at(const arrows *all, const arrow *like, id vertex, bool leaving, size_t *first)
 {
     arrow key = {like->left, like->right, leaving ? vertex : 0, leaving ? 0 : vertex, false};
@@ -427,7 +430,7 @@ static void chain(sm_arena *a, const vertices *v, arrows *all, sm_space space, s
     }
 }
 
-// ---------------------------------------------------------------------------------------------------
+// -------------------------------------------------------------------------------------------------
 
 static sm_status check_finite(const sm_classed *polygons, size_t n, sm_error *err)
 {
@@ -440,7 +443,8 @@ static sm_status check_finite(const sm_classed *polygons, size_t n, sm_error *er
     return SM_OK;
 }
 
-// All vertices of all rings without closing points, numbered in this order, and the largest |x|, |y|.
+// All vertices of all rings without closing points, numbered in this order, and the largest |x|,
+// |y|.
 static corner *collect_corners(sm_arena *a, const sm_classed *polygons, size_t n, size_t *count,
                                double *extent)
 {

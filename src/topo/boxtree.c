@@ -7,7 +7,7 @@
 
 enum { FAN = 8 };
 
-// ---- Building -------------------------------------------------------------------------------------
+// ---- Building -----------------------------------------------------------------------------------
 
 // 16 bits, spread to every second bit.
 static uint32_t spread(uint32_t v)
@@ -125,7 +125,7 @@ sm_box sm_boxtree_item_box(const sm_boxtree *t, uint32_t item)
     return t->segments ? sm_box_add(box, t->points[item + 1]) : box;
 }
 
-// ---- Queries: all walk the tree depth first ---------------------------------------------------------
+// ---- Queries: all walk the tree depth first -----------------------------------------------------
 
 typedef struct query {
     const sm_boxtree *t;
@@ -200,7 +200,7 @@ bool sm_boxtree_corridor(const sm_boxtree *t, sm_point a, sm_point b, double rea
     return run(&q);
 }
 
-// ---- Nearest --------------------------------------------------------------------------------------
+// ---- Nearest ------------------------------------------------------------------------------------
 
 static double box_distance(sm_box b, sm_point p)
 {

@@ -4,10 +4,10 @@
 //     level 1        [    box    ] [    box    ] [    box    ]    8 boxes below each
 //     items           i i i i i i   i i i i i i   i i i i i i     in Morton order
 //
-// Built once, then only read. Items are sorted along Morton's curve (1966), so that neighbours in the
-// list are neighbours on the ground whatever order the file had; packing as in Kamel & Faloutsos
-// 1993. Building is linear (radix sort); a query visits the boxes it meets, in an order that depends
-// on the data alone.
+// Built once, then only read. Items are sorted along Morton's curve (1966), so that neighbours in
+// the list are neighbours on the ground whatever order the file had; packing as in Kamel &
+// Faloutsos 1993. Building is linear (radix sort); a query visits the boxes it meets, in an order
+// that depends on the data alone.
 #ifndef SITMAP_SRC_TOPO_BOXTREE_H
 #define SITMAP_SRC_TOPO_BOXTREE_H
 
@@ -38,8 +38,8 @@ sm_box sm_boxtree_item_box(const sm_boxtree *t, uint32_t item);
 bool sm_boxtree_query(const sm_boxtree *t, sm_box box, bool (*visit)(void *self, uint32_t item),
                       void *self);
 
-/** The same for items whose box comes within `reach` of the segment a-b: for long slanting segments,
- *  whose own box is mostly empty. */
+/** The same for items whose box comes within `reach` of the segment a-b: for long slanting
+ *  segments, whose own box is mostly empty. */
 bool sm_boxtree_corridor(const sm_boxtree *t, sm_point a, sm_point b, double reach,
                          bool (*visit)(void *self, uint32_t item), void *self);
 

@@ -1,5 +1,5 @@
-// Cutting at a box. Lines: Liang & Barsky 1984, an edge as a parameter interval. Rings: Sutherland &
-// Hodgman 1974, the four sides as four stages through which points stream, so that no list lies
+// Cutting at a box. Lines: Liang & Barsky 1984, an edge as a parameter interval. Rings: Sutherland
+// & Hodgman 1974, the four sides as four stages through which points stream, so that no list lies
 // between them:
 //
 //     ring -> left -> right -> low -> high -> out
@@ -12,7 +12,7 @@
 
 #include "sitmap/topo.h"
 
-// ---- Points ---------------------------------------------------------------------------------------
+// ---- Points -------------------------------------------------------------------------------------
 
 static void clip_points(const sm_path *in, sm_box box, sm_path *out)
 {
@@ -23,7 +23,7 @@ static void clip_points(const sm_path *in, sm_box box, sm_path *out)
     }
 }
 
-// ---- Sides of the box -----------------------------------------------------------------------------
+// ---- Sides of the box ---------------------------------------------------------------------------
 
 enum { SIDES = 4 };
 
@@ -63,7 +63,7 @@ static sm_point meet(int side, sm_box box, sm_point a, sm_point b)
     return (sm_point){at_level(a.y, b.y, a.x, b.x, y), y};
 }
 
-// ---- Lines ----------------------------------------------------------------------------------------
+// ---- Lines --------------------------------------------------------------------------------------
 
 // The part of a-b inside the box, in place; false when there is none. Each side cuts what the sides
 // before it left, as in Cohen & Sutherland's, which keeps the cut points exactly on the box.
@@ -118,7 +118,7 @@ static void clip_line(const sm_point *line, size_t n, sm_box box, sm_path *out)
     end_part(out, open);
 }
 
-// ---- Rings ----------------------------------------------------------------------------------------
+// ---- Rings --------------------------------------------------------------------------------------
 
 typedef struct stage {
     sm_point first, last;
@@ -204,7 +204,7 @@ static void clip_ring(const sm_point *ring, size_t n, sm_box box, sm_path *out)
     close_ring(&s);
 }
 
-// ---------------------------------------------------------------------------------------------------
+// -------------------------------------------------------------------------------------------------
 
 static sm_box box_of(const sm_point *p, size_t n)
 {

@@ -7,7 +7,7 @@
 
 #include "boxtree.h"
 
-// ---- Session --------------------------------------------------------------------------------------
+// ---- Session ------------------------------------------------------------------------------------
 
 static void keep_message(const char *message, void *self)
 {
@@ -32,7 +32,7 @@ void sm_geos_close(sm_geos *g)
     g->handle = NULL;
 }
 
-// ---- Into GEOS ------------------------------------------------------------------------------------
+// ---- Into GEOS ----------------------------------------------------------------------------------
 
 GEOSGeometry *sm_geos_from_line(sm_geos *g, const sm_point *points, size_t n)
 {
@@ -189,7 +189,7 @@ GEOSGeometry *sm_geos_from_rings(sm_geos *g, sm_arena *scratch, const sm_path *p
     return GEOSGeom_createCollection_r(g->handle, GEOS_MULTIPOLYGON, polygons, (unsigned)count);
 }
 
-// ---- Out of GEOS ----------------------------------------------------------------------------------
+// ---- Out of GEOS --------------------------------------------------------------------------------
 
 // Points of a line or ring into a new part.
 static bool add_part(sm_geos *g, const GEOSGeometry *line, sm_path *out)
@@ -273,7 +273,7 @@ bool sm_geos_to_lines(sm_geos *g, const GEOSGeometry *geometry, sm_path *out)
     return fine;
 }
 
-// ---- Crossings ------------------------------------------------------------------------------------
+// ---- Crossings ----------------------------------------------------------------------------------
 
 typedef struct counter {
     const sm_path *a, *b;

@@ -1,9 +1,9 @@
 // GEOS, wrapped: a session per call of topo, paths in, paths out. Inside topo only.
 //
-// Hazards of GEOS 3.11 that the callers here keep away from: coordinates that are not finite (endless
-// loops), the WKT writer on data (overflows its buffer at 1e150), buffer(0) as a repair (drops half of
-// a bow-tie), MakeValid's default method (13 s for 300 random points), and inputs with very many
-// crossings, which are counted beforehand with sm_topo_count_crossings.
+// Hazards of GEOS 3.11 that the callers here keep away from: coordinates that are not finite
+// (endless loops), the WKT writer on data (overflows its buffer at 1e150), buffer(0) as a repair
+// (drops half of a bow-tie), MakeValid's default method (13 s for 300 random points), and inputs
+// with very many crossings, which are counted beforehand with sm_topo_count_crossings.
 #ifndef SITMAP_SRC_TOPO_GEOS_H
 #define SITMAP_SRC_TOPO_GEOS_H
 
@@ -21,20 +21,21 @@ bool sm_geos_open(sm_geos *g);
 /** End. */
 void sm_geos_close(sm_geos *g);
 
-/** A polygon or multipolygon of the rings: clockwise rings (y up) are shells, each counter-clockwise
- *  one a hole of the smallest shell around it. NULL on failure. The caller destroys it. */
+/** A polygon or multipolygon of the rings: clockwise rings (y up) are shells, each
+ *  counter-clockwise one a hole of the smallest shell around it. NULL on failure. The caller
+ *  destroys it. */
 GEOSGeometry *sm_geos_from_rings(sm_geos *g, sm_arena *scratch, const sm_path *rings);
 /** The points of one line. NULL on failure. */
 GEOSGeometry *sm_geos_from_line(sm_geos *g, const sm_point *points, size_t n);
 
-/** Append the polygons of a geometry: each shell clockwise, then its holes counter-clockwise; points
- *  and lines are left out. False on failure. */
+/** Append the polygons of a geometry: each shell clockwise, then its holes counter-clockwise;
+ *  points and lines are left out. False on failure. */
 bool sm_geos_to_rings(sm_geos *g, const GEOSGeometry *geometry, sm_path *out);
 /** Append the lines of a geometry. */
 bool sm_geos_to_lines(sm_geos *g, const GEOSGeometry *geometry, sm_path *out);
 
-/** How many pairs of segments cross or touch, one segment of `a` and one of `b` (a == b: pairs within,
- *  neighbours along a part not counted); stops at `limit`. */
+/** How many pairs of segments cross or touch, one segment of `a` and one of `b` (a == b: pairs
+ *  within, neighbours along a part not counted); stops at `limit`. */
 size_t sm_topo_count_crossings(sm_arena *scratch, const sm_path *a, const sm_path *b, size_t limit);
 
 #endif

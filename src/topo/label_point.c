@@ -1,7 +1,7 @@
-// The place for a label in a polygon: the centre of its largest inscribed circle. Garcia-Castellanos &
-// Lombardo 2007 look for it by narrowing a search area; here by quadtree: a square whose centre lies
-// d from the border holds no circle larger than d plus half its diagonal, so most squares are never
-// divided.
+// The place for a label in a polygon: the centre of its largest inscribed circle.
+// Garcia-Castellanos & Lombardo 2007 look for it by narrowing a search area; here by quadtree: a
+// square whose centre lies d from the border holds no circle larger than d plus half its diagonal,
+// so most squares are never divided.
 #include <math.h>
 
 #include "sitmap/topo.h"
@@ -61,7 +61,7 @@ static square pop(heap *h)
     return top;
 }
 
-// ---------------------------------------------------------------------------------------------------
+// -------------------------------------------------------------------------------------------------
 
 typedef struct ray {
     const sm_path *rings;

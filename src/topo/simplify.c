@@ -1,17 +1,20 @@
 // Simplification of a whole layer that keeps shared borders shared.
 //
-//     vertices --hash--> ids --count neighbours--> junctions --cut--> arcs --Douglas-Peucker--> kept ids
+//     vertices --hash--> ids --count neighbours--> junctions --cut--> arcs
+//              --Douglas-Peucker--> kept ids
 //
-//         A-----J1-----B        J1, J2 have three neighbours: junctions, always kept.
-//         |  P  |  Q  |         The arcs are J1-A..J2, J1-J2, J1-B..J2. A vertex that is no junction
-//         D-----J2-----C        belongs to one arc, so "kept" is a mark on the vertex: whoever walks
-//                               the arc, and in whichever direction, sees the same marks.
+//         A-----J1-----B     J1, J2 have three neighbours: junctions, always kept.
+//         |  P  |  Q  |      The arcs are J1-A..J2, J1-J2, J1-B..J2. A vertex that is no
+//         D-----J2-----C     junction belongs to one arc, so "kept" is a mark on the vertex:
+//                            whoever walks the arc, in whichever direction, sees the same.
 //
-// A chain of vertices is replaced by its chord when no vertex lies farther than the tolerance from the
-// chord (Douglas & Peucker 1973), and no other vertex of the layer lies between the chain and the
-// chord (Saalfeld 1999): then nothing can come to lie on the wrong side, and chords cannot cross.
+// A chain of vertices is replaced by its chord when no vertex lies farther than the tolerance from
+// the chord (Douglas & Peucker 1973), and no other vertex of the layer lies between the chain and
+// the chord (Saalfeld 1999): then nothing can come to lie on the wrong side, and chords cannot
+// cross.
 //
-// Chains are cut after 4096 vertices, so that the quadratic worst case of Douglas-Peucker stays small.
+// Chains are cut after 4096 vertices, so that the quadratic worst case of Douglas-Peucker stays
+// small.
 #include <assert.h>
 #include <math.h>
 #include <string.h>
@@ -48,7 +51,7 @@ typedef struct layer {
     size_t n_chain, cap_chain;
 } layer;
 
-// ---- Ids ------------------------------------------------------------------------------------------
+// ---- Ids ----------------------------------------------------------------------------------------
 
 static uint64_t hash_point(sm_point p)
 {
@@ -93,7 +96,7 @@ static void number_vertices(layer *l, size_t total)
     }
 }
 
-// ---- Parts ----------------------------------------------------------------------------------------
+// ---- Parts --------------------------------------------------------------------------------------
 
 // Call `visit` for every part of the layer with the ids of its vertices.
 static void each_part(layer *l, void (*visit)(layer *l, const id *ids, size_t n, bool ring))
@@ -142,7 +145,7 @@ static bool is_before(sm_point a, sm_point b)
     return a.x < b.x || (a.x == b.x && a.y < b.y);
 }
 
-// ---- Chains ---------------------------------------------------------------------------------------
+// ---- Chains -------------------------------------------------------------------------------------
 
 typedef struct chord {
     const layer *l;
@@ -215,8 +218,8 @@ static size_t next_kept(const layer *l, size_t first, size_t last)
     return i;
 }
 
-// Mark the vertices of the chain that must stay. The shorter half is done by recursion, the longer one
-// by the loop, so that the stack stays as deep as a logarithm.
+// Mark the vertices of the chain that must stay. The shorter half is done by recursion, the longer
+// one by the loop, so that the stack stays as deep as a logarithm.
 static void reduce(layer *l, size_t first, size_t last)
 {
     while (last - first > 1) {
@@ -236,7 +239,7 @@ static void reduce(layer *l, size_t first, size_t last)
     }
 }
 
-// ---- Arcs -----------------------------------------------------------------------------------------
+// ---- Arcs ---------------------------------------------------------------------------------------
 
 static void push_chain(layer *l, id vertex)
 {
@@ -253,8 +256,8 @@ static void reverse_chain(layer *l)
     }
 }
 
-// An arc from a junction back to itself, and a ring without junctions, have no chord: a second vertex
-// is fixed, the one farthest from the first.
+// An arc from a junction back to itself, and a ring without junctions, have no chord: a second
+// vertex is fixed, the one farthest from the first.
 static void fix_opposite(layer *l)
 {
     if (l->chain[0] == l->chain[l->n_chain - 1] && l->n_chain > 2) {
@@ -328,7 +331,7 @@ static void simplify_part(layer *l, const id *ids, size_t n, bool ring)
     }
 }
 
-// ---- Rings must stay rings ------------------------------------------------------------------------
+// ---- Rings must stay rings ----------------------------------------------------------------------
 
 // Twice the area of what is kept of a ring (of all of it: `all`), and how many corners that has.
 static double kept_area(const layer *l, const id *ids, size_t n, bool all, size_t *corners)
@@ -359,8 +362,8 @@ static bool is_still_ring(const layer *l, const id *ids, size_t n)
     return corners >= 3 && (before > 0 ? after > 0 : before < 0 ? after < 0 : true);
 }
 
-// Of a ring's dropped vertices the one farthest from the chord that replaced it: the chain from kept
-// vertex to kept vertex that it lies in. False when nothing is dropped.
+// Of a ring's dropped vertices the one farthest from the chord that replaced it: the chain from
+// kept vertex to kept vertex that it lies in. False when nothing is dropped.
 static bool worst_chain(layer *l, const id *ids, size_t n, size_t *start, size_t *length)
 {
     double worst = -1;
@@ -423,7 +426,7 @@ static void rescue_ring(layer *l, const id *ids, size_t n, bool ring)
     }
 }
 
-// ---- Writing back ---------------------------------------------------------------------------------
+// ---- Writing back -------------------------------------------------------------------------------
 
 // The kept points of ids[0..n) in order, each run of equal ones once.
 static size_t write_kept(const layer *l, const id *ids, size_t n, bool ring, sm_point *out)
@@ -457,7 +460,7 @@ static void write_path(const layer *l, const id *ids, sm_path *path)
     path->n_points = n_points;
 }
 
-// ---------------------------------------------------------------------------------------------------
+// -------------------------------------------------------------------------------------------------
 
 static bool can_simplify(sm_path **paths, size_t n, double tol, size_t *total)
 {

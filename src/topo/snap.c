@@ -3,8 +3,8 @@
 
 #include "sitmap/topo.h"
 
-// Nearest integer, halves to even. Adding and taking away 1.5 * 2^52 leaves no room for a fraction in
-// a double (IEEE 754): rint() does the same, but as a library call on baseline x86-64.
+// Nearest integer, halves to even. Adding and taking away 1.5 * 2^52 leaves no room for a fraction
+// in a double (IEEE 754): rint() does the same, but as a library call on baseline x86-64.
 static double nearest(double v)
 {
     const double shift = 6755399441055744.0;
@@ -32,8 +32,8 @@ static bool has_collapsed(sm_shape shape, const sm_point *p, size_t n)
     return false;
 }
 
-// Round the points `in[0..n)` to whole cells into `out` (may overlap, not later than `in`), each run
-// of equal ones once.
+// Round the points `in[0..n)` to whole cells into `out` (may overlap, not later than `in`), each
+// run of equal ones once.
 static size_t round_points(const sm_point *in, size_t n, double cell, bool merge, sm_point *out)
 {
     size_t kept = 0;

@@ -70,15 +70,21 @@
                       </ogc:Function>
                     </ogc:Function>
                     <ogc:Literal>#DDAA7A</ogc:Literal>
-                    <ogc:Function name="Recode">
-                      <ogc:PropertyName>id</ogc:PropertyName>
-                      <ogc:Literal>AZE-1699</ogc:Literal>
-                      <ogc:Literal>#C4DDEC</ogc:Literal>
-                      <ogc:Literal>AZE-1736</ogc:Literal>
-                      <ogc:Literal>#C4DDEC</ogc:Literal>
-                      <ogc:Literal>AZE-1740</ogc:Literal>
-                      <ogc:Literal>#C4DDEC</ogc:Literal>
-                    </ogc:Function>
+                    <Recode fallbackValue="#D5E8F4">
+                      <LookupValue><ogc:PropertyName>id</ogc:PropertyName></LookupValue>
+                      <MapItem>
+                        <Data>AZE-1699</Data>
+                        <Value>#C4DDEC</Value>
+                      </MapItem>
+                      <MapItem>
+                        <Data>AZE-1736</Data>
+                        <Value>#C4DDEC</Value>
+                      </MapItem>
+                      <MapItem>
+                        <Data>AZE-1740</Data>
+                        <Value>#C4DDEC</Value>
+                      </MapItem>
+                    </Recode>
                   </ogc:Function>
                 </SvgParameter>
               </Fill>
@@ -130,6 +136,7 @@
             <VendorOption name="maxDisplacement">60</VendorOption>
             <VendorOption name="spaceAround">1</VendorOption>
             <VendorOption name="sitmap-uom">pt</VendorOption>
+            <VendorOption name="sitmap-halo-ground">true</VendorOption>
           </TextSymbolizer>
         </Rule>
       </FeatureTypeStyle>

@@ -89,6 +89,7 @@
             <VendorOption name="maxDisplacement">50</VendorOption>
             <VendorOption name="goodnessOfFit">0.3</VendorOption>
             <VendorOption name="sitmap-uom">pt</VendorOption>
+            <VendorOption name="sitmap-halo-ground">true</VendorOption>
           </TextSymbolizer>
         </Rule>
       </FeatureTypeStyle>

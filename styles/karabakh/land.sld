@@ -32,6 +32,7 @@
           </PolygonSymbolizer>
         </Rule>
       </FeatureTypeStyle>
+      <!-- Azerbaijan's name stands on the ground that it holds on the date: see control.sld. -->
       <FeatureTypeStyle>
         <Rule>
           <ogc:Filter>
@@ -75,50 +76,7 @@
             <VendorOption name="maxDisplacement">60</VendorOption>
             <VendorOption name="goodnessOfFit">0.3</VendorOption>
             <VendorOption name="sitmap-uom">pt</VendorOption>
-          </TextSymbolizer>
-        </Rule>
-        <Rule>
-          <ogc:Filter>
-            <ogc:And>
-              <ogc:PropertyIsEqualTo>
-                <ogc:PropertyName>part</ogc:PropertyName><ogc:Literal>main</ogc:Literal>
-              </ogc:PropertyIsEqualTo>
-              <ogc:PropertyIsEqualTo>
-                <ogc:PropertyName>id</ogc:PropertyName><ogc:Literal>AZE</ogc:Literal>
-              </ogc:PropertyIsEqualTo>
-            </ogc:And>
-          </ogc:Filter>
-          <TextSymbolizer>
-            <Label>
-              <ogc:PropertyName>name_{lang}</ogc:PropertyName>
-            </Label>
-            <Font>
-              <SvgParameter name="font-family">Liberation Sans, DejaVu Sans</SvgParameter>
-              <SvgParameter name="font-size">8</SvgParameter>
-            </Font>
-            <LabelPlacement>
-              <PointPlacement>
-                <AnchorPoint>
-                  <AnchorPointX>0.5</AnchorPointX>
-                  <AnchorPointY>0.5</AnchorPointY>
-                </AnchorPoint>
-              </PointPlacement>
-            </LabelPlacement>
-            <Halo>
-              <Radius>0.85</Radius>
-              <Fill>
-                <SvgParameter name="fill">#D5E8F4</SvgParameter>
-              </Fill>
-            </Halo>
-            <Fill>
-              <SvgParameter name="fill">#55524C</SvgParameter>
-            </Fill>
-            <Priority>7000</Priority>
-            <VendorOption name="sitmap-case">upper</VendorOption>
-            <VendorOption name="sitmap-tracking">4.5</VendorOption>
-            <VendorOption name="maxDisplacement">60</VendorOption>
-            <VendorOption name="goodnessOfFit">0.3</VendorOption>
-            <VendorOption name="sitmap-uom">pt</VendorOption>
+            <VendorOption name="sitmap-halo-ground">true</VendorOption>
           </TextSymbolizer>
         </Rule>
         <Rule>
@@ -170,6 +128,7 @@
             <VendorOption name="sitmap-second-color">#6F6A60</VendorOption>
             <VendorOption name="maxDisplacement">40</VendorOption>
             <VendorOption name="sitmap-uom">pt</VendorOption>
+            <VendorOption name="sitmap-halo-ground">true</VendorOption>
           </TextSymbolizer>
         </Rule>
       </FeatureTypeStyle>

@@ -146,6 +146,7 @@
             <VendorOption name="maxDisplacement">12</VendorOption>
             <VendorOption name="sitmap-leader">0.15 #1A1A1A 1.5</VendorOption>
             <VendorOption name="sitmap-uom">pt</VendorOption>
+            <VendorOption name="sitmap-halo-ground">true</VendorOption>
           </TextSymbolizer>
         </Rule>
         <Rule>
@@ -275,6 +276,7 @@
             <VendorOption name="maxDisplacement">12</VendorOption>
             <VendorOption name="sitmap-leader">0.15 #1A1A1A 1.5</VendorOption>
             <VendorOption name="sitmap-uom">pt</VendorOption>
+            <VendorOption name="sitmap-halo-ground">true</VendorOption>
           </TextSymbolizer>
         </Rule>
         <Rule>
@@ -399,6 +401,7 @@
             <VendorOption name="sitmap-second-color">#3A3A3A</VendorOption>
             <VendorOption name="maxDisplacement">12</VendorOption>
             <VendorOption name="sitmap-uom">pt</VendorOption>
+            <VendorOption name="sitmap-halo-ground">true</VendorOption>
           </TextSymbolizer>
         </Rule>
       </FeatureTypeStyle>

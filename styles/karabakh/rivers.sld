@@ -229,6 +229,7 @@
             <VendorOption name="sitmap-tracking">0.3</VendorOption>
             <VendorOption name="maxDisplacement">80</VendorOption>
             <VendorOption name="sitmap-uom">pt</VendorOption>
+            <VendorOption name="sitmap-halo-ground">true</VendorOption>
           </TextSymbolizer>
         </Rule>
         <Rule>
@@ -280,6 +281,7 @@
             <VendorOption name="sitmap-tracking">1.0</VendorOption>
             <VendorOption name="maxDisplacement">80</VendorOption>
             <VendorOption name="sitmap-uom">pt</VendorOption>
+            <VendorOption name="sitmap-halo-ground">true</VendorOption>
           </TextSymbolizer>
         </Rule>
       </FeatureTypeStyle>

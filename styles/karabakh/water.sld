@@ -27,6 +27,19 @@
       </FeatureTypeStyle>
       <FeatureTypeStyle>
         <Rule>
+          <!-- Two reservoirs under 2 km2 are a dot at this scale: a name would be larger than they are. -->
+          <ogc:Filter>
+            <ogc:Not>
+              <ogc:Or>
+                <ogc:PropertyIsEqualTo>
+                  <ogc:PropertyName>id</ogc:PropertyName><ogc:Literal>khachen-reservoir</ogc:Literal>
+                </ogc:PropertyIsEqualTo>
+                <ogc:PropertyIsEqualTo>
+                  <ogc:PropertyName>id</ogc:PropertyName><ogc:Literal>sugovushan</ogc:Literal>
+                </ogc:PropertyIsEqualTo>
+              </ogc:Or>
+            </ogc:Not>
+          </ogc:Filter>
           <TextSymbolizer>
             <Label>
               <ogc:PropertyName>name_{lang}</ogc:PropertyName>
@@ -59,6 +72,7 @@
             <VendorOption name="autoWrap">60</VendorOption>
             <VendorOption name="goodnessOfFit">0</VendorOption>
             <VendorOption name="sitmap-uom">pt</VendorOption>
+            <VendorOption name="sitmap-halo-ground">true</VendorOption>
           </TextSymbolizer>
         </Rule>
       </FeatureTypeStyle>

@@ -1,0 +1,195 @@
+// Pages as they would be drawn: names without room, missing glyphs, type and lines too fine for print,
+// figures larger than the page.
+#include <math.h>
+#include <string.h>
+
+#include "check/parts.h"
+
+// Journals ask for 6 to 8 pt at final size and refuse lines under a quarter of a point.
+static const double MIN_TEXT_PT = 6;
+static const double MIN_LINE_PT = 0.25;
+static const double PAGE_MM[2] = {210, 297}; // A4, ISO 216
+static const double ROUNDING = 1e-6;
+
+static bool is_in(const sm_report *report, const sm_figure *figure)
+{
+    for (size_t i = 0; i < report->n_parts; i++) {
+        if (report->parts[i].figure && strcmp(report->parts[i].figure, figure->id) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void compare_with_page(check *c, const sm_figure *figure, double w, double h,
+                              const char *whose, const char *mend)
+{
+    bool upright = figure->width_mm <= w + ROUNDING && figure->height_mm <= h + ROUNDING;
+    bool turned = figure->width_mm <= h + ROUNDING && figure->height_mm <= w + ROUNDING;
+    if (!upright && !turned) {
+        check_say(c, "page.too-large", check_line(c, figure->line), CHECK_NO_PLACE, mend,
+                  "figure %s is %g by %g mm, the page%s %g by %g", figure->id, figure->width_mm,
+                  figure->height_mm, whose, w, h);
+    }
+}
+
+// The page is the one that <checks> names, else that of a report with the figure, else A4.
+static void look_at_size(check *c, const sm_figure *figure)
+{
+    const sm_study *study = c->in->study;
+    bool reported = false;
+    if (study->checks.page_width_mm > 0) {
+        compare_with_page(c, figure, study->checks.page_width_mm, study->checks.page_height_mm,
+                          " of <checks>", "make it smaller, or correct page=\"WIDTH HEIGHT\"");
+        return;
+    }
+    for (size_t i = 0; i < study->n_reports; i++) {
+        const sm_report *r = &study->reports[i];
+        if (is_in(r, figure)) {
+            compare_with_page(c, figure, r->width_mm, r->height_mm,
+                              sm_arena_printf(c->arena, " of report %s", r->id),
+                              "make it smaller, or the report's page larger");
+            reported = true;
+        }
+    }
+    if (!reported) {
+        compare_with_page(c, figure, PAGE_MM[0], PAGE_MM[1], " (A4)",
+                          "make it smaller, or say page=\"WIDTH HEIGHT\" in <checks>");
+    }
+}
+
+static const char *page_name(const check *c, const sm_check_page *p)
+{
+    return sm_arena_printf(c->arena, "%s%s%s%s%s", p->figure->id,
+                           strcmp(p->lang, c->in->study->lang) ? "." : "",
+                           strcmp(p->lang, c->in->study->lang) ? p->lang : "",
+                           p->variant[0] ? "." : "", p->variant);
+}
+
+static void look_at_dropped(check *c, const sm_check_page *p)
+{
+    for (size_t i = 0; i < p->n_dropped; i++) {
+        const sm_layer *layer =
+            p->dropped_layer[i] ? sm_study_layer(c->in->study, p->dropped_layer[i]) : NULL;
+        sm_place at = layer && layer->file ? check_record(c, layer, p->dropped_record[i])
+                                           : check_line(c, p->figure->line);
+        check_say(c, "page.label-dropped", at, CHECK_NO_PLACE,
+                  "give it a higher priority, smaller type, or leave it out by a filter",
+                  "figure %s: \"%s\" finds no room", page_name(c, p), p->dropped[i]);
+    }
+}
+
+/** Where in the page's groups the walk stands. */
+typedef struct walk {
+    check *c;
+    const sm_check_page *page;
+    const sm_group *groups[64];
+    size_t depth;
+    double min_text, min_line;
+    // what was found
+    size_t small, thin;
+    double smallest, thinnest;
+    const char *small_text, *thin_in;
+} walk;
+
+static const char *innermost_layer(const walk *w)
+{
+    for (size_t i = w->depth; i > 0; i--) {
+        const sm_group *g = i <= sizeof w->groups / sizeof w->groups[0] ? w->groups[i - 1] : NULL;
+        if (g && g->name && strcmp(g->role, "layer") == 0) {
+            return g->name;
+        }
+    }
+    const sm_group *g = w->depth ? w->groups[0] : NULL;
+    return g ? g->role : "page";
+}
+
+static void look_at_glyphs(walk *w, const sm_text *text)
+{
+    check *c = w->c;
+    uint32_t first = 0;
+    size_t n = c->in->missing_glyphs ? c->in->missing_glyphs(c->in->context, text, &first) : 0;
+    if (n) {
+        check_say(c, "page.glyph-missing", check_line(c, w->page->figure->line), CHECK_NO_PLACE,
+                  "name a font family that has it, or spell the text differently",
+                  "figure %s: no font has U+%04X of \"%s\"", page_name(c, w->page), (unsigned)first,
+                  text->utf8);
+    }
+}
+
+static void look_at_text(walk *w, const sm_text *text)
+{
+    bool visible = text->color.a > 0;
+    if (visible && text->font.size_pt < w->min_text - ROUNDING) {
+        if (!w->small++ || text->font.size_pt < w->smallest) {
+            w->smallest = text->font.size_pt;
+            w->small_text = text->utf8;
+        }
+    }
+    if (visible) {
+        look_at_glyphs(w, text);
+    }
+}
+
+static void look_at_stroke(walk *w, const sm_pen *pen)
+{
+    if (pen->color.a > 0 && pen->width_pt < w->min_line - ROUNDING) {
+        if (!w->thin++ || pen->width_pt < w->thinnest) {
+            w->thinnest = pen->width_pt;
+            w->thin_in = innermost_layer(w);
+        }
+    }
+}
+
+static void look_at_prim(walk *w, const sm_prim *prim)
+{
+    switch (prim->kind) {
+    case SM_PRIM_GROUP_BEGIN:
+        if (w->depth < sizeof w->groups / sizeof w->groups[0]) {
+            w->groups[w->depth] = &prim->group;
+        }
+        w->depth++;
+        break;
+    case SM_PRIM_GROUP_END: w->depth -= w->depth > 0; break;
+    case SM_PRIM_TEXT: look_at_text(w, &prim->text); break;
+    case SM_PRIM_STROKE: look_at_stroke(w, &prim->stroke.pen); break;
+    case SM_PRIM_FILL:
+    case SM_PRIM_CLIP_BEGIN:
+    case SM_PRIM_CLIP_END: break;
+    }
+}
+
+static void look_at_scene(check *c, const sm_check_page *p)
+{
+    const sm_study_checks *k = &c->in->study->checks;
+    walk w = {.c = c, .page = p, .min_text = k->min_text_pt > 0 ? k->min_text_pt : MIN_TEXT_PT,
+              .min_line = k->min_line_pt > 0 ? k->min_line_pt : MIN_LINE_PT};
+    for (size_t i = 0; i < p->scene->count; i++) {
+        look_at_prim(&w, &p->scene->items[i]);
+    }
+    if (w.small) {
+        check_say(c, "page.text-small", check_line(c, p->figure->line), CHECK_NO_PLACE,
+                  "set it larger, or say min-text=\"...\" in <checks>",
+                  "figure %s: %zu texts are smaller than %g pt, the smallest %.2f pt: \"%s\"",
+                  page_name(c, p), w.small, w.min_text, w.smallest, w.small_text);
+    }
+    if (w.thin) {
+        check_say(c, "page.line-thin", check_line(c, p->figure->line), CHECK_NO_PLACE,
+                  "draw it wider, or say min-line=\"...\" in <checks>",
+                  "figure %s: %zu lines are thinner than %g pt, the thinnest %.3f pt in %s",
+                  page_name(c, p), w.thin, w.min_line, w.thinnest, w.thin_in);
+    }
+}
+
+void check_page(check *c)
+{
+    for (size_t i = 0; i < c->in->study->n_figures; i++) {
+        look_at_size(c, &c->in->study->figures[i]);
+    }
+    for (size_t i = 0; i < c->in->n_pages; i++) {
+        look_at_dropped(c, &c->in->pages[i]);
+        if (c->in->pages[i].scene) {
+            look_at_scene(c, &c->in->pages[i]);
+        }
+    }
+}

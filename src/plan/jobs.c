@@ -1,0 +1,107 @@
+// The jobs of a study, from its description alone: which figure needs which files.
+#include <string.h>
+
+#include "sitmap/plan.h"
+
+typedef struct names {
+    const char **items;
+    size_t count, cap;
+} names;
+
+static void add_once(sm_arena *a, names *list, const char *path)
+{
+    for (size_t i = 0; i < list->count; i++) {
+        if (strcmp(list->items[i], path) == 0) {
+            return;
+        }
+    }
+    *SM_PUSH(a, list) = path;
+}
+
+static bool add_if_there(sm_arena *a, names *list, const char *folder, const char *name)
+{
+    sm_file_state state;
+    const char *path = sm_arena_printf(a, "%s/%s", folder, name);
+    bool there = sm_file_look(path, &state);
+    if (there) {
+        add_once(a, list, path);
+    }
+    return there;
+}
+
+static void add_shapefile(sm_arena *a, names *list, const char *folder, const char *file)
+{
+    static const char *const parts[] = {".shp", ".shx", ".dbf", ".prj", ".cpg"};
+    const char *dot = strrchr(file, '.');
+    size_t stem = dot ? (size_t)(dot - file) : strlen(file);
+    for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++) {
+        add_if_there(a, list, folder, sm_arena_printf(a, "%.*s%s", (int)stem, file, parts[i]));
+    }
+}
+
+static void add_layer(sm_arena *a, names *list, const sm_study *study, const char *styles,
+                      const char *id)
+{
+    const sm_layer *layer = sm_study_layer(study, id);
+    if (!layer) {
+        return;
+    }
+    const sm_layer *of = layer->of ? sm_study_layer(study, layer->of) : layer;
+    if (of && of->file) {
+        add_shapefile(a, list, study->folder, of->file);
+    }
+    if (layer->style && !add_if_there(a, list, study->folder, layer->style) && styles) {
+        add_if_there(a, list, styles, layer->style);
+    }
+}
+
+static void add_figure_inputs(sm_arena *a, names *list, const sm_study *study, const char *styles,
+                              const sm_figure *f)
+{
+    for (size_t i = 0; i < f->n_layers; i++) {
+        add_layer(a, list, study, styles, f->layers[i]);
+    }
+    for (size_t i = 0; f->inset && i < f->inset->n_layers; i++) {
+        add_layer(a, list, study, styles, f->inset->layers[i]);
+    }
+    if (f->extent.layer) {
+        add_layer(a, list, study, styles, f->extent.layer);
+    }
+}
+
+static void add_outputs(sm_arena *a, names *list, const sm_study *study, const sm_figure *f,
+                        const char *const *suffixes, size_t n)
+{
+    for (size_t l = 0; l < study->n_langs; l++) {
+        const char *lang = study->langs[l];
+        bool other = strcmp(lang, study->lang) != 0;
+        for (size_t v = 0; v <= f->n_variants; v++) {
+            const char *variant = v ? f->variants[v - 1] : "";
+            for (size_t s = 0; s < n; s++) {
+                *SM_PUSH(a, list) = sm_arena_printf(a, "%s/%s%s%s%s%s.%s", study->id, f->id,
+                                                    other ? "." : "", other ? lang : "",
+                                                    v ? "." : "", variant, suffixes[s]);
+            }
+        }
+    }
+}
+
+void sm_plan_jobs(sm_arena *a, const sm_study *study, const char *styles,
+                  const char *const *suffixes, size_t n, sm_jobs *out)
+{
+    *out = (sm_jobs){NULL, 0, 0};
+    for (size_t i = 0; i < study->n_figures; i++) {
+        const sm_figure *f = &study->figures[i];
+        names inputs = {NULL, 0, 0}, outputs = {NULL, 0, 0};
+        add_once(a, &inputs, study->path);
+        // Labels hold still through a series, so a figure may depend on what its neighbours draw.
+        for (size_t k = 0; k < study->n_figures; k++) {
+            if (k == i || study->figures[k].extent.line == f->extent.line) {
+                add_figure_inputs(a, &inputs, study, styles, &study->figures[k]);
+            }
+        }
+        add_outputs(a, &outputs, study, f, suffixes, n);
+        *SM_PUSH(a, out) =
+            (sm_job){f->id, outputs.items, outputs.count, inputs.items, inputs.count};
+    }
+}

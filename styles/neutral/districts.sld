@@ -1,0 +1,28 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- Borders of districts. -->
+<sld:StyledLayerDescriptor version="1.1.0" xmlns="http://www.opengis.net/se"
+    xmlns:sld="http://www.opengis.net/sld" xmlns:ogc="http://www.opengis.net/ogc">
+  <sld:NamedLayer>
+    <Name>districts</Name>
+    <sld:UserStyle>
+      <FeatureTypeStyle>
+        <Rule>
+          <Name>district</Name>
+          <Title>District border
+            <Localized lang="az">Rayon sərhədi</Localized>
+            <Localized lang="uk">Межа району</Localized>
+          </Title>
+          <LineSymbolizer>
+            <Stroke>
+              <SvgParameter name="stroke">#948E84</SvgParameter>
+              <SvgParameter name="stroke-width">0.18</SvgParameter>
+              <SvgParameter name="stroke-linejoin">round</SvgParameter>
+              <SvgParameter name="stroke-dasharray">1.5 0.5 0.3 0.5</SvgParameter>
+            </Stroke>
+            <VendorOption name="sitmap-uom">mm</VendorOption>
+          </LineSymbolizer>
+        </Rule>
+      </FeatureTypeStyle>
+    </sld:UserStyle>
+  </sld:NamedLayer>
+</sld:StyledLayerDescriptor>
