@@ -13,7 +13,7 @@ static bool is_folder(const char *path)
 
 const char *cli_style_folder(sm_arena *a, const char *asked)
 {
-    static const char *const beside[] = {"/../share/sitmap/styles", "/../styles"};
+    static const char *const beside[] = {"/../share/sitmap/styles", "/../styles", "/../../styles"};
     char self[PATH_MAX];
     if (asked) {
         return asked;

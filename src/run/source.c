@@ -3,8 +3,17 @@
 
 #include "run/run.h"
 
-static sm_status open_crs(const sm_layer *layer, const sm_source_info *info, sm_crs **crs,
-                          sm_diags *diags, sm_error *err)
+// A file of the study as the user would name it, with another ending if `suffix` is given.
+static const char *shown(const sm_run *run, const char *file, const char *suffix)
+{
+    const char *dot = strrchr(file, '.');
+    size_t stem = suffix && dot ? (size_t)(dot - file) : strlen(file);
+    return sm_arena_printf(run->arena, "%s/%.*s%s", sm_root_path(run->root), (int)stem, file,
+                           suffix ? suffix : "");
+}
+
+static sm_status open_crs(const sm_run *run, const sm_layer *layer, const sm_source_info *info,
+                          sm_crs **crs, sm_diags *diags, sm_error *err)
 {
     bool is_lonlat = false;
     *crs = NULL;
@@ -12,12 +21,12 @@ static sm_status open_crs(const sm_layer *layer, const sm_source_info *info, sm_
         return strcmp(layer->crs, "EPSG:4326") == 0 ? SM_OK : sm_crs_open(layer->crs, crs, err);
     }
     if (!info->crs_wkt) {
-        sm_diags_add(diags, SM_WARNING, "prj.missing", SM_IN_FILE(info->path),
+        sm_diags_add(diags, SM_WARNING, "prj.missing", SM_IN_FILE(shown(run, layer->file, NULL)),
                      "add a .prj, or crs=\"EPSG:4326\" to the layer",
                      "no .prj beside the shapefile: longitude and latitude on WGS 84 assumed");
         return SM_OK;
     }
-    sm_status status = sm_crs_open_wkt(info->crs_wkt, info->path, crs, &is_lonlat, err);
+    sm_status status = sm_crs_open_wkt(info->crs_wkt, shown(run, layer->file, ".prj"), crs, &is_lonlat, err);
     if (!status && is_lonlat) {
         sm_crs_close(*crs);
         *crs = NULL;
@@ -34,7 +43,7 @@ sm_status run_open_source(sm_run *run, sm_arena *a, const sm_layer *layer, sm_so
     if (status) {
         return status;
     }
-    status = open_crs(layer, sm_source_describe(*source), crs, diags, err);
+    status = open_crs(run, layer, sm_source_describe(*source), crs, diags, err);
     if (status) {
         sm_source_close(*source);
     }
@@ -108,7 +117,7 @@ static rules find_rules(sm_run *run, const sm_layer *layer, const sm_source_info
                         sm_diags *diags)
 {
     size_t before = sm_diags_count(diags, SM_ERROR);
-    rules r = {.layer = layer, .file = info->path, .day = day};
+    rules r = {.layer = layer, .file = shown(run, layer->file, NULL), .day = day};
     bool snapshots = layer->time == SM_TIME_SNAPSHOTS, spans = layer->time == SM_TIME_INTERVALS;
     r.date = need_field(run, layer, info->fields, snapshots ? layer->date_field : NULL, "date", diags);
     r.from = need_field(run, layer, info->fields, spans ? layer->from_field : NULL, "from", diags);

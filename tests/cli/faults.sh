@@ -32,7 +32,7 @@ change() { sed -i "$1" "$TMP/study/study.xml"; }
 fresh; expect 0 3
 
 # The description: every mistake with its line, nothing drawn.
-fresh; change 's/<subtitle>/<subtitel>/; s/<\/subtitle>/<\/subtitel>/'
+fresh; change 's/<subtitle>\(.*\)<\/subtitle>/<subtitel>\1<\/subtitel>/'
 expect 2 0 'study.xml:' 'subtitel' 'did you mean subtitle'
 fresh; change 's/ lat="39.599"/ lat="here"/; s/tolerance-km="1.2"/tolerance-km="-3"/'
 expect 2 0 'lat="here"' 'tolerance-km="-3"'

@@ -1,5 +1,5 @@
-// Runs the blocks of tests/carto/*.txt (their README tells the language): all of them, or the one file
-// that is given, when called by tests/tools/run-carto.
+// Runs the blocks of tests/carto/*.txt (their README tells the language): all of them, or the one
+// file that is given, when called by tests/tools/run-carto.
 #include "../topo/shapes.h"
 
 #include <glob.h>
@@ -35,8 +35,8 @@ static void fail_block(runner *r, const char *fmt, ...)
 static void check_near(runner *r, const char *what, double actual, double expected)
 {
     if (!(fabs(actual - expected) <= r->tolerance)) {
-        fail_block(r, "%s is %.10g, expected %.10g: off by %.3g, allowed %g", what, actual, expected,
-                   fabs(actual - expected), r->tolerance);
+        fail_block(r, "%s is %.10g, expected %.10g: off by %.3g, allowed %g", what, actual,
+                   expected, fabs(actual - expected), r->tolerance);
     }
 }
 

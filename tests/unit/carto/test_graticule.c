@@ -14,10 +14,10 @@ static sm_crs *must_open(const char *text)
     return crs;
 }
 
-// 10 points a degree, 60 x 40 points: longitudes 7..13, latitudes -2..2.
+// 10 points a degree, 60 x 50 points: longitudes 7..13, latitudes -2.5..2.5.
 static sm_view plain_view(void)
 {
-    return (sm_view){DEGREE_M * SM_MM(1000) / 10, {10 * DEGREE_M, 0}, {0, 0, 60, 40}};
+    return (sm_view){DEGREE_M * SM_MM(1000) / 10, {10 * DEGREE_M, 0}, {0, 0, 60, 50}};
 }
 
 static const sm_graticule_tick *find_tick(const sm_graticule *g, char edge, bool meridian,
@@ -47,7 +47,7 @@ static void test_graticule_of_a_plain_map(void **state)
     t = find_tick(&g, 'r', false, 0);
     assert_non_null(t);
     assert_near(t->at_pt.x, 60, 0, "pt");
-    assert_near(t->at_pt.y, 20, 1e-6, "pt");
+    assert_near(t->at_pt.y, 25, 1e-6, "pt");
     assert_int_equal(g.n_crosses, 9);
     sm_crs_close(crs);
 }

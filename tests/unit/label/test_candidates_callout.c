@@ -112,6 +112,18 @@ static void test_the_leader_crosses_no_front_when_it_can_do_without(void **state
     assert_true(p[0].x < 204 && p[0].y < 190);
 }
 
+static void test_beside_its_point_the_first_line_is_level(void **state)
+{
+    world *w = *state;
+    sm_callout_request c = callout(200, 200);
+    c.wish_pt = PT(-40, 0);
+    sm_labels out = place_one(w, &c);
+    const sm_label *l = &out.items[0];
+    assert_int_equal(l->candidate, 0);
+    assert_near(l->leader.points[0].y, 200, 1e-6, "pt");
+    assert_near(l->leader.points[1].y, 200, 1e-6, "pt");
+}
+
 static void test_a_leader_passes_no_symbol_and_no_letters(void **state)
 {
     world *w = *state;
@@ -156,15 +168,21 @@ static void test_a_callout_outranks_names(void **state)
 {
     world *w = *state;
     sm_callout_request c = callout(30, 100);
-    sm_label_request r = make_request(w, "Hadrut", POINT_PATH(w, 130, 100), 1);
+    // Beside the block there is room for a name only where the block keeps the ground free.
+    sm_label_request r = make_request(w, "Hadrut", POINT_PATH(w, 60, 125), 1);
     style_of(&r)->priority = 1e9;
-    sm_label_task task = {.frame_pt = {20, 85, 160, 118},
+    sm_box taken = {20, 115, 56, 130};
+    sm_label_task task = {.frame_pt = {20, 85, 128, 127},
                           .requests = &r,
                           .n_requests = 1,
                           .callouts = &c,
-                          .n_callouts = 1};
+                          .n_callouts = 1,
+                          .taken = &taken,
+                          .n_taken = 1};
     sm_labels out = place(w, &task);
+    assert_int_equal(out.count, 1);
     assert_non_null(find_label(&out, "hadrut"));
+    assert_string_equal(out.dropped[0], "Hadrut");
 }
 
 static void test_callouts_without_words_or_place_are_reported(void **state)
@@ -205,6 +223,7 @@ int main(void)
         WORLD_TEST(test_lines_are_flush_to_the_side_of_the_point),
         WORLD_TEST(test_the_block_leaves_its_wish_when_it_must),
         WORLD_TEST(test_the_leader_crosses_no_front_when_it_can_do_without),
+        WORLD_TEST(test_beside_its_point_the_first_line_is_level),
         WORLD_TEST(test_a_leader_passes_no_symbol_and_no_letters),
         WORLD_TEST(test_the_leader_may_reach_the_symbol_that_it_names),
         WORLD_TEST(test_a_callout_outranks_names),

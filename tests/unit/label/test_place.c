@@ -1,6 +1,8 @@
 // The whole stage on figures made of points and obstacles.
 #include "label/world.h"
 
+#include "sitmap/limits.h"
+
 static uint32_t next(uint32_t *seed)
 {
     *seed = *seed * 1664525u + 1013904223u;
@@ -345,6 +347,70 @@ static void test_a_group_has_one_label(void **state)
     assert_int_equal(find_label(&out, "Tugh")->record, 1);
 }
 
+static void test_parts_of_a_group_are_one_line(void **state)
+{
+    world *w = *state;
+    sm_label_request r[2] = {
+        make_request(w, "Okhchuchay", LINE_PATH(w, PT(50, 100), PT(70, 100)), 1),
+        make_request(w, "Okhchuchay", LINE_PATH(w, PT(70, 100), PT(95, 100)), 2)};
+    for (int i = 0; i < 2; i++) {
+        style_of(&r[i])->placement = SM_LABEL_LINE;
+    }
+    sm_label_task task = {.frame_pt = {0, 0, 200, 200}, .requests = r, .n_requests = 2};
+    sm_labels out = place(w, &task);
+    assert_int_equal(out.n_dropped, 2); // each is shorter than the name
+    for (int i = 0; i < 2; i++) {
+        style_of(&r[i])->group = true;
+    }
+    out = place(w, &task);
+    assert_int_equal(out.count, 1);
+    assert_int_equal(out.n_dropped, 0);
+}
+
+static void test_a_line_with_a_point_label_has_it_at_its_middle(void **state)
+{
+    world *w = *state;
+    sm_label_request r =
+        make_request(w, "Pass", LINE_PATH(w, PT(50, 100), PT(60, 100), PT(150, 100)), 1);
+    sm_label_task task = {.frame_pt = {0, 0, 200, 200}, .requests = &r, .n_requests = 1};
+    sm_labels out = place(w, &task);
+    assert_near(label_box(&out.items[0]).x0, 100, 4, "pt");
+}
+
+// A layer of thousands of events in one town costs neither the time nor the room of its square.
+static void test_a_crowd_at_one_point_is_thinned_by_importance(void **state)
+{
+    world *w = *state;
+    enum { N = 3000 };
+    sm_label_request *all = sm_arena_zero(w->arena, N + 1, sizeof *all);
+    for (int i = 0; i < N; i++) {
+        all[i] = make_request(w, "Event", POINT_PATH(w, 100, 100), i + 1);
+        style_of(&all[i])->priority = 1000 + i;
+    }
+    all[N] = make_request(w, "Quiet", POINT_PATH(w, 250, 250), N + 1);
+    sm_label_task task = {.frame_pt = {0, 0, 300, 300}, .requests = all, .n_requests = N + 1};
+    sm_labels out = place(w, &task);
+    assert_sound(&task, &out);
+    assert_int_equal(out.count + out.n_dropped, N + 1);
+    assert_true(out.count >= 3);
+    assert_non_null(find_label(&out, "Quiet"));
+    for (size_t i = 0; i < out.count; i++) {
+        assert_true(out.items[i].record > N - 40);
+    }
+}
+
+static void test_a_text_longer_than_the_limit_is_cut_and_dropped(void **state)
+{
+    world *w = *state;
+    char longer[SM_MAX_TEXT_CHARS + 10];
+    memset(longer, 'm', sizeof longer - 1);
+    longer[sizeof longer - 1] = '\0';
+    sm_label_request r = make_request(w, longer, POINT_PATH(w, 100, 100), 1);
+    sm_label_task task = {.frame_pt = {0, 0, 200, 200}, .requests = &r, .n_requests = 1};
+    sm_labels out = place(w, &task); // cut by cleaning to the limit, too wide for the frame
+    assert_int_equal(out.n_dropped, 1);
+}
+
 static void test_what_is_not_on_the_figure_is_neither_placed_nor_dropped(void **state)
 {
     world *w = *state;
@@ -435,6 +501,10 @@ int main(void)
         WORLD_TEST(test_a_turned_name_turns_about_its_point),
         WORLD_TEST(test_without_conflict_resolution_a_name_is_always_drawn),
         WORLD_TEST(test_a_group_has_one_label),
+        WORLD_TEST(test_parts_of_a_group_are_one_line),
+        WORLD_TEST(test_a_line_with_a_point_label_has_it_at_its_middle),
+        WORLD_TEST(test_a_crowd_at_one_point_is_thinned_by_importance),
+        WORLD_TEST(test_a_text_longer_than_the_limit_is_cut_and_dropped),
         WORLD_TEST(test_what_is_not_on_the_figure_is_neither_placed_nor_dropped),
         WORLD_TEST(test_what_is_no_number_is_dropped_by_name),
         WORLD_TEST(test_a_frame_without_room_or_of_no_numbers),

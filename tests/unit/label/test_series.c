@@ -85,7 +85,7 @@ static void test_where_it_must_a_name_moves_on_one_figure_alone(void **state)
     sm_label_task tasks[FIGURES];
     sm_labels out[FIGURES] = {0};
     // On three figures the right side is much better, on the last one it is taken.
-    sm_label_obstacle left = {make_rect(w, (sm_box){0, 0, 98, 300}), 0, 0.2, true};
+    sm_label_obstacle left = {make_rect(w, (sm_box){0, 0, 98, 300}), 0, 2, true};
     sm_box taken = {101, 0, 300, 300};
     for (int f = 0; f < FIGURES; f++) {
         tasks[f] = (sm_label_task){.frame_pt = FRAME,

@@ -74,6 +74,17 @@ static void test_parse_builds_the_tree(void **state)
     assert_int_equal(diags.count, 0);
 }
 
+static void test_parse_keeps_white_space_only_when_alone(void **state)
+{
+    (void)state;
+    assert_int_equal(parse("<a>\n <b> </b>\n <!-- c -->\n</a>"), SM_OK);
+    const sm_xml *b = root->first_child;
+    assert_string_equal(b->name, "b");
+    assert_string_equal(b->first_child->text, " ");
+    assert_true(b->next->is_comment);
+    assert_null(b->next->next);
+}
+
 static void test_parse_knows_where_elements_begin(void **state)
 {
     (void)state;
@@ -310,7 +321,7 @@ static void test_parse_refuses_more_depth(void **state)
                                        repeat("</a>", SM_MAX_XML_DEPTH + 1));
     refuse(deep, SM_ELIMIT, "SM_MAX_XML_DEPTH");
     assert_int_equal(err.line, SM_MAX_XML_DEPTH + 1);
-    refuse(repeat("<a>", 100000), SM_EFORMAT, "well-formed"); // libxml2 gives up at 256
+    refuse(repeat("<a>", 90000), SM_ELIMIT, "SM_MAX_XML_DEPTH");
 }
 
 static void test_parse_limits_elements(void **state)
@@ -355,6 +366,26 @@ static void test_parse_limits_attributes_behind_mistakes(void **state)
                                            attributes(300), at + 2);
         refuse(text, SM_ELIMIT, "SM_MAX_XML_ATTRIBUTES");
     }
+}
+
+static char *namespaces(int n)
+{
+    sm_str s;
+    sm_str_init(&s, arena);
+    for (int i = 0; i < n; i++) {
+        sm_str_printf(&s, " xmlns:p%d='u'", i);
+    }
+    return s.text;
+}
+
+static void test_parse_limits_namespaces(void **state)
+{
+    (void)state;
+    const char *most = namespaces(SM_MAX_XML_NAMESPACES);
+    assert_int_equal(parse(sm_arena_printf(arena, "<a%s><b%s/></a>", most, most)), SM_OK);
+    const char *many = namespaces(SM_MAX_XML_NAMESPACES + 1);
+    refuse(sm_arena_printf(arena, "<a>\n<b%s/></a>", many), SM_ELIMIT, "SM_MAX_XML_NAMESPACES");
+    assert_int_equal(err.line, 2);
 }
 
 static void test_parse_limits_start_tags(void **state)
@@ -429,6 +460,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         TEST(test_parse_builds_the_tree),
+        TEST(test_parse_keeps_white_space_only_when_alone),
         TEST(test_parse_knows_where_elements_begin),
         TEST(test_parse_counts_lines_beyond_65535),
         TEST(test_parse_keeps_namespaces),
@@ -449,6 +481,7 @@ int main(void)
         TEST(test_parse_limits_elements),
         TEST(test_parse_limits_attributes),
         TEST(test_parse_limits_attributes_behind_mistakes),
+        TEST(test_parse_limits_namespaces),
         TEST(test_parse_limits_start_tags),
         TEST(test_parse_limits_bytes),
         TEST(test_validate_accepts_what_the_schema_allows),

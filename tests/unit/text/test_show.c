@@ -85,7 +85,7 @@ static void test_text_turns_clockwise(void **state)
 {
     (void)state;
     size_t count;
-    sm_text text = line_of("HHHHHH", sans(12));
+    sm_text text = line_of("HHHH", sans(12));
     sm_box flat = expected_box(&text);
     text.angle_deg = 90;
     sm_box down = drawn(&text, &count);

@@ -12,8 +12,7 @@ static sm_stretches boundaries(sm_arena *a, const sm_classed *polygons, size_t n
     return out;
 }
 
-static void assert_stretch(const sm_stretches *all, size_t i, int left, int right,
-                           const char *line)
+static void assert_stretch(const sm_stretches *all, size_t i, int left, int right, const char *line)
 {
     assert_true(i < all->count);
     assert_path(&all->items[i].line, line);
@@ -163,9 +162,9 @@ static void test_boundaries_refuse_nan(void **state)
     assert_int_equal(out.count, 77);
 }
 
-// A grid of jittered quadrilaterals with random classes. For each class the boundaries that have it on
-// the left (counted along) or right (against) enclose the area of its cells; and no stretch has the
-// same class on both sides.
+// A grid of jittered quadrilaterals with random classes. For each class the boundaries that have it
+// on the left (counted along) or right (against) enclose the area of its cells; and no stretch has
+// the same class on both sides.
 static void test_boundaries_enclose_each_class(void **state)
 {
     enum { N = 30, CLASSES = 5 };

@@ -156,9 +156,9 @@ static void test_clip_agrees_with_geos_on_random_stars(void **state)
     for (int i = 0; i < 300; i++) {
         sm_path in = star(*state, &seed, 5 + i % 40), both;
         sm_path out = clipped(*state, &in, ten);
-        assert_int_equal(sm_topo_overlay(*state, &in, &box, SM_OVERLAY_INTERSECTION, 0, &both,
-                                         NULL, NULL),
-                         SM_OK);
+        assert_int_equal(
+            sm_topo_overlay(*state, &in, &box, SM_OVERLAY_INTERSECTION, 0, &both, NULL, NULL),
+            SM_OK);
         assert_near(path_area(&out), path_area(&both), 1e-9, "");
         assert_true(sm_path_finite(&out));
         assert_true(out.n_points == 0 || sm_box_contains(ten, sm_path_box(&out)));

@@ -84,8 +84,7 @@ static void test_split_near_agrees_with_distances(void **state)
             sm_path_add(&line, next_random(&seed) + i * 0.1, next_random(&seed));
             sm_path_add(&other, next_random(&seed) + i * 0.1, next_random(&seed));
         }
-        assert_int_equal(sm_topo_split_near(*state, &line, &other, 0.05, &near, &far, NULL),
-                         SM_OK);
+        assert_int_equal(sm_topo_split_near(*state, &line, &other, 0.05, &near, &far, NULL), SM_OK);
         double length = 0;
         const sm_path *both[2] = {&near, &far};
         for (int kind = 0; kind < 2; kind++) {

@@ -24,9 +24,9 @@ static void test_overlay_of_two_squares(void **state)
 static void test_overlay_may_be_empty(void **state)
 {
     // They share an edge: a line, which is no polygon.
-    assert_near(overlay_area(*state, "0 0, 0 4, 4 4, 4 0", "4 0, 4 4, 8 4, 8 0",
-                             SM_OVERLAY_INTERSECTION),
-                0, 0, "");
+    assert_near(
+        overlay_area(*state, "0 0, 0 4, 4 4, 4 0", "4 0, 4 4, 8 4, 8 0", SM_OVERLAY_INTERSECTION),
+        0, 0, "");
     assert_near(overlay_area(*state, "", "0 0, 0 4, 4 4, 4 0", SM_OVERLAY_UNION), 16, 0, "");
 }
 
@@ -36,9 +36,9 @@ static void test_overlay_knows_holes_and_islands_in_them(void **state)
     sm_path left = rings(*state, "4 4, 4 6, 6 6, 6 4; 2 2, 8 2, 8 8, 2 8; 0 0, 0 10, 10 10, 10 0");
     sm_path right = rings(*state, "0 0, 0 10, 5 10, 5 0"), out;
     bool mended = true;
-    assert_int_equal(sm_topo_overlay(*state, &left, &right, SM_OVERLAY_INTERSECTION, 0, &out,
-                                     &mended, NULL),
-                     SM_OK);
+    assert_int_equal(
+        sm_topo_overlay(*state, &left, &right, SM_OVERLAY_INTERSECTION, 0, &out, &mended, NULL),
+        SM_OK);
     assert_false(mended);
     assert_near(-path_area(&out), 50 - 18 + 2, 1e-12, "");
 }
@@ -47,9 +47,8 @@ static void test_overlay_orients_shells_clockwise_and_holes_against(void **state
 {
     sm_path left = rings(*state, "0 0, 0 9, 9 9, 9 0"), right = rings(*state, "3 3, 3 6, 6 6, 6 3");
     sm_path out;
-    assert_int_equal(sm_topo_overlay(*state, &left, &right, SM_OVERLAY_DIFFERENCE, 0, &out, NULL,
-                                     NULL),
-                     SM_OK);
+    assert_int_equal(
+        sm_topo_overlay(*state, &left, &right, SM_OVERLAY_DIFFERENCE, 0, &out, NULL, NULL), SM_OK);
     assert_int_equal(out.n_parts, 2);
     size_t n;
     const sm_point *shell = sm_path_part(&out, 0, &n);
@@ -62,9 +61,9 @@ static void test_overlay_rounds_to_the_grid(void **state)
 {
     sm_path left = rings(*state, "0 0, 0 10, 10 0"), right = rings(*state, "3 0, 3 10, 4 10, 4 0");
     sm_path out;
-    assert_int_equal(sm_topo_overlay(*state, &left, &right, SM_OVERLAY_INTERSECTION, 0.5, &out,
-                                     NULL, NULL),
-                     SM_OK);
+    assert_int_equal(
+        sm_topo_overlay(*state, &left, &right, SM_OVERLAY_INTERSECTION, 0.5, &out, NULL, NULL),
+        SM_OK);
     for (size_t i = 0; i < out.n_points; i++) {
         assert_near(remainder(out.points[i].x, 0.5), 0, 0, "");
         assert_near(remainder(out.points[i].y, 0.5), 0, 0, "");
@@ -76,9 +75,9 @@ static void test_overlay_mends_a_bow_tie_with_both_its_halves(void **state)
     sm_path tie = rings(*state, "0 0, 4 4, 4 0, 0 4"); // two triangles of 4; buffer(0) loses one
     sm_path box = rings(*state, "-1 -1, -1 9, 9 9, 9 -1"), out;
     bool mended = false;
-    assert_int_equal(sm_topo_overlay(*state, &tie, &box, SM_OVERLAY_INTERSECTION, 0, &out, &mended,
-                                     NULL),
-                     SM_OK);
+    assert_int_equal(
+        sm_topo_overlay(*state, &tie, &box, SM_OVERLAY_INTERSECTION, 0, &out, &mended, NULL),
+        SM_OK);
     assert_true(mended);
     assert_near(-path_area(&out), 8, 1e-12, "");
 }
@@ -132,9 +131,9 @@ static void test_overlay_mends_up_to_its_limits_only(void **state)
     sm_path box = rings(*state, "-1 -1, -1 9, 9 9, 9 -1");
     bool mended = false;
     ring.points[10] = ring.points[2000]; // a dent that crosses the ring
-    assert_int_equal(sm_topo_overlay(*state, &ring, &box, SM_OVERLAY_INTERSECTION, 0, &out,
-                                     &mended, NULL),
-                     SM_OK);
+    assert_int_equal(
+        sm_topo_overlay(*state, &ring, &box, SM_OVERLAY_INTERSECTION, 0, &out, &mended, NULL),
+        SM_OK);
     assert_true(mended);
     ring = round_ring(*state, 5001);
     ring.points[10] = ring.points[2000];

@@ -1,6 +1,7 @@
-// Simplifying a layer. What must hold is checked on random partitions of a square: cells of a warped
-// grid whose shared edges are jagged. After simplification every edge still belongs to two cells (or
-// to one and the outside), so borders are still shared, and the cells are valid in GEOS's eyes.
+// Simplifying a layer. What must hold is checked on random partitions of a square: cells of a
+// warped grid whose shared edges are jagged. After simplification every edge still belongs to two
+// cells (or to one and the outside), so borders are still shared, and the cells are valid in GEOS's
+// eyes.
 #include "shapes.h"
 
 #include "sitmap/topo.h"
@@ -14,7 +15,7 @@ static void simplify(sm_arena *a, sm_path *paths, size_t n, double tol)
     sm_topo_simplify_layer(a, list, n, tol);
 }
 
-// ---- By hand --------------------------------------------------------------------------------------
+// ---- By hand ------------------------------------------------------------------------------------
 
 static void test_simplify_drops_vertices_within_the_tolerance(void **state)
 {
@@ -106,7 +107,7 @@ static void test_simplify_cuts_chains_of_thousands(void **state)
     assert_path(&p, "0 0, 4096 0, 8192 0, 9999 0");
 }
 
-// ---- Partitions -----------------------------------------------------------------------------------
+// ---- Partitions ---------------------------------------------------------------------------------
 
 enum { N = 6, PIECES = 32 };
 
