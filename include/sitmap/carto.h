@@ -64,11 +64,11 @@ sm_box sm_prepare_lonlat_box(const sm_prepare *p);
 typedef enum sm_prepared { SM_PREPARED_INSIDE, SM_PREPARED_CUT, SM_PREPARED_OUTSIDE } sm_prepared;
 
 /** Prepare one path. `out` (page space) is cleared and refilled, its storage reused; `scratch`
- *  for work (rewound before return, unless `out` lives there). `*bad` (may be NULL) is set to
- *  the number of vertices that could not be projected and were cut out: a line is divided there,
- *  a ring goes on to its next vertex. Rings and lines across the antimeridian of the projection
- *  are cut there. Every coordinate of `out` lies inside of the padded frame. Not handled: the
- *  antipode of azimuthal projections. */
+ *  for work (rewound before return, unless `out` lives there). `*bad` (may be NULL) is counted up
+ *  by the vertices that could not be projected and were cut out: a line is divided there, a ring
+ *  goes on to its next vertex. Rings and lines across the antimeridian of the projection are cut
+ *  there. Every coordinate of `out` lies inside of the padded frame. Not handled: the antipode of
+ *  azimuthal projections. */
 sm_prepared sm_prepare_path(const sm_prepare *p, sm_arena *scratch, const sm_path *lonlat,
                             sm_path *out, size_t *bad);
 

@@ -10,7 +10,9 @@
 #include "sitmap/scene.h"
 #include "sitmap/text.h"
 
-typedef enum sm_format { SM_FORMAT_PDF, SM_FORMAT_SVG, SM_FORMAT_PNG, SM_FORMAT_EPS } sm_format;
+typedef enum sm_format { SM_FORMAT_PDF, SM_FORMAT_SVG, SM_FORMAT_PNG, SM_FORMAT_EPS,
+               SM_FORMAT_SCENE // the drawing list as text, for tests and for comparing by eye
+} sm_format;
 
 /** "pdf" -> SM_FORMAT_PDF; false when unknown. */
 bool sm_format_parse(const char *name, sm_format *out);

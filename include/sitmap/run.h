@@ -19,7 +19,7 @@ typedef struct sm_run_options {
     const char *const *only;  // figure ids; NULL: all
     size_t n_only;
     const char *lang;         // NULL: every language of the study
-    sm_format formats[4];
+    sm_format formats[8];
     size_t n_formats;
     double dpi;
     int jobs;                 // worker processes; 0: one per core

@@ -82,7 +82,7 @@ bool cli_read_formats(const char *command, const char *list, sm_run_options *opt
     for (size_t i = 0; i < n; i++) {
         if (options->n_formats == sizeof options->formats / sizeof options->formats[0] ||
             !sm_format_parse(names[i], &options->formats[options->n_formats])) {
-            cli_refuse("%s: format %s is not one of pdf, svg, png, eps", command, names[i]);
+            cli_refuse("%s: format %s is not one of pdf, svg, png, eps, scene", command, names[i]);
             return false;
         }
         options->n_formats++;

@@ -14,8 +14,14 @@ static const sm_backend *const backends[] = {
     [SM_FORMAT_EPS] = &sm_backend_eps,
 };
 
+static const char SCENE_SUFFIX[] = "scene";
+
 bool sm_format_parse(const char *name, sm_format *out)
 {
+    if (strcmp(name, SCENE_SUFFIX) == 0) {
+        *out = SM_FORMAT_SCENE;
+        return true;
+    }
     for (size_t i = 0; i < sizeof backends / sizeof backends[0]; i++) {
         if (strcmp(backends[i]->suffix, name) == 0) {
             *out = (sm_format)i;
@@ -27,7 +33,7 @@ bool sm_format_parse(const char *name, sm_format *out)
 
 const char *sm_format_suffix(sm_format f)
 {
-    return backends[f]->suffix;
+    return f == SM_FORMAT_SCENE ? SCENE_SUFFIX : backends[f]->suffix;
 }
 
 // ---- For the formats ----------------------------------------------------------------------------
@@ -135,10 +141,27 @@ static sm_status write_document(sm_output *o, const sm_backend *backend, sm_erro
     return o->failure.status ? o->failure.status : status;
 }
 
+static sm_status write_list(const sm_scene *const *pages, size_t n_pages, sm_newfile *file,
+                            sm_error *err)
+{
+    sm_arena *a = sm_arena_create();
+    sm_str text;
+    sm_str_init(&text, a);
+    for (size_t i = 0; i < n_pages; i++) {
+        sm_scene_dump(pages[i], &text);
+    }
+    sm_status status = sm_newfile_write(file, text.text, text.len, err);
+    sm_arena_destroy(a);
+    return status;
+}
+
 sm_status sm_output_write(sm_text_engine *text, const sm_scene *const *pages, size_t n_pages,
                           sm_format format, double dpi, const sm_document *doc, sm_newfile *file,
                           sm_error *err)
 {
+    if (format == SM_FORMAT_SCENE) {
+        return write_list(pages, n_pages, file, err);
+    }
     const sm_backend *backend = backends[format];
     sm_output o = {.text = text, .pages = pages, .n_pages = n_pages,
                    .dpi = dpi,   .doc = doc,     .file = file};
