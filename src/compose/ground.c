@@ -39,7 +39,7 @@ static sm_color through_feature(sm_color ground, const sm_map_feature *f, sm_poi
     return ground;
 }
 
-static sm_color ground_at(const sm_map *map, sm_point at)
+sm_color compose_ground_at(const sm_map *map, sm_point at)
 {
     sm_color ground = HOUSE_PAPER;
     for (size_t i = 0; i < map->n_layers; i++) {
@@ -61,7 +61,7 @@ static sm_color ground_below(const sm_map *map, const sm_label *label)
         sm_box box = label->boxes[b];
         for (int q = 0; q < 4 && n < MOST; q++) {
             sm_point at = {box.x0 + (box.x1 - box.x0) * (0.125 + 0.25 * q), (box.y0 + box.y1) / 2};
-            sm_color c = ground_at(map, at);
+            sm_color c = compose_ground_at(map, at);
             int i = 0;
             while (i < n && memcmp(&seen[i], &c, sizeof c) != 0) {
                 i++;

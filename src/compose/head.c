@@ -17,6 +17,8 @@ sm_status compose_text(composer *c, const char *utf8, const sm_font *font, sm_co
                     .font = *font,
                     .color = color,
                     .at = {at.x - back * cos(turn), at.y - back * sin(turn)},
+                    .halo = c->halo,
+                    .halo_pt = c->halo_pt,
                     .angle_deg = angle_deg,
                     .width_pt = e.width_pt};
     sm_scene_add_text(c->scene, &text);

@@ -42,6 +42,8 @@
 #define HOUSE_CROSS_MM 2.0
 #define HOUSE_CROSS_LINE_MM 0.12
 
+#define HOUSE_HALO_MM 0.3
+
 // Legend.
 #define HOUSE_SWATCH_W_MM 8.0
 #define HOUSE_SWATCH_H_MM 3.0

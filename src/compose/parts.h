@@ -15,6 +15,8 @@ typedef struct composer {
     const sm_plan *plan;
     sm_scene *scene;
     double factor; // of text
+    sm_color halo; // of the texts that follow, while halo_pt is not 0
+    double halo_pt;
 } composer;
 
 typedef enum text_anchor { TEXT_LEFT, TEXT_CENTRE, TEXT_RIGHT } text_anchor;
@@ -63,6 +65,8 @@ void compose_label_requests(sm_arena *a, const sm_map *map, sm_label_task *task,
                             size_t **label_layer);
 /** Lines and symbols that labels should not cover. */
 void compose_label_obstacles(sm_arena *a, const sm_map *map, sm_label_task *task);
+/** The colour below a point of a map. */
+sm_color compose_ground_at(const sm_map *map, sm_point at);
 /** The labels with the halos that want it in the colour of their ground. */
 void compose_ground_halos(sm_arena *a, const sm_map *map, const sm_label_task *task,
                           const sm_labels *labels, sm_labels *out);

@@ -68,6 +68,12 @@ sm_status compose_plan_scale_bar(sm_arena *a, sm_text_engine *text, const sm_fig
     return status;
 }
 
+static void draw_casing(composer *c, double width_pt, sm_point at)
+{
+    sm_box edge = {at.x, at.y, at.x + width_pt, at.y + SM_MM(HOUSE_BAR_H_MM)};
+    sm_scene_add_rect(c->scene, sm_box_grow(edge, c->halo_pt + SM_MM(HOUSE_TICK_LINE_MM)), c->halo, NULL);
+}
+
 static void draw_bar(composer *c, const bar *b, double unit, sm_point at)
 {
     double per_km = ground_km_to_pt(c->plan), h = SM_MM(HOUSE_BAR_H_MM);
@@ -114,6 +120,10 @@ sm_status compose_draw_scale_bar(composer *c, sm_error *err)
     sm_point at = {box.x0 + SM_MM(0.8), box.y0 + SM_MM(3.4) * c->factor};
     sm_font small = house_font(HOUSE_SMALL_PT, c->factor);
     sm_scene_begin_group(c->scene, "scale", NULL, -1);
+    // On busy ground the bar needs an edge as names do.
+    c->halo = compose_ground_at(&c->plan->map, (sm_point){(box.x0 + box.x1) / 2, at.y});
+    c->halo_pt = SM_MM(HOUSE_HALO_MM);
+    draw_casing(c, c->plan->scale_bar_km * ground_km_to_pt(c->plan), at);
     draw_bar(c, b, unit, at);
     sm_status status = draw_figures(c, b, unit, at, err);
     if (!status) {
@@ -121,6 +131,7 @@ sm_status compose_draw_scale_bar(composer *c, sm_error *err)
         status = compose_text(c, compose_scale(c->arena, c->plan->map.view.scale_denom), &small,
                               HOUSE_GREY, under, TEXT_LEFT, 0, err);
     }
+    c->halo_pt = 0;
     sm_scene_end_group(c->scene);
     return status;
 }

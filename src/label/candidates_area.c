@@ -322,8 +322,8 @@ static void main_parts(sm_arena *a, const sm_path *rings, sm_path *out)
 {
     double largest = 0;
     for (size_t i = 0; i < rings->n_parts; i++) {
-        double area = signed_area(rings, i);
-        largest = fabs(area) > fabs(largest) ? area : largest;
+        double size = signed_area(rings, i);
+        largest = fabs(size) > fabs(largest) ? size : largest;
     }
     sm_path_init(out, a, rings->space, rings->shape);
     for (size_t i = 0; i < rings->n_parts; i++) {
