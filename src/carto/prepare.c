@@ -466,7 +466,7 @@ sm_prepared sm_prepare_path(const sm_prepare *p, sm_arena *scratch, const sm_pat
     }
     sm_prepared result = finish(&j, out);
     if (bad) {
-        *bad = j.bad;
+        *bad += j.bad;
     }
     if (out->arena != scratch) {
         sm_arena_rewind(scratch, mark);

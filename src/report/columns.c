@@ -339,9 +339,9 @@ static void add_texts(press *p, report_table *t, report_tier tier, const char *k
         const sm_round *round = &p->in->rounds->rounds[tier.first + i];
         const sm_texts *texts = (const sm_texts *)((const char *)round + offset);
         report_story *s = story_new(p);
-        report_para *head = story_para(p, s, &LOOK_STRONG, "h3");
-        para_run(p, head, &LOOK_STRONG, press_word(p, key));
-        head->keep_next = true;
+        report_para *above = story_para(p, s, &LOOK_STRONG, "h3");
+        para_run(p, above, &LOOK_STRONG, press_word(p, key));
+        above->keep_next = true;
         const char *text = press_in(p, texts);
         any |= text[0] != '\0';
         para_text(p, story_para(p, s, &LOOK_TEXT, "p"), &LOOK_TEXT, text[0] ? text : "–",

@@ -12,6 +12,12 @@
     "GEOGCS[\"GCS_WGS_1984\",DATUM[\"D_WGS_1984\",SPHEROID[\"WGS_1984\",6378137.0,298.257223563]]" \
     ","                                                                                            \
     "PRIMEM[\"Greenwich\",0.0],UNIT[\"Degree\",0.0174532925199433]]"
+#define WKT_ETRS89                                                                                 \
+    "GEOGCS[\"GCS_ETRS_1989\",DATUM[\"D_ETRS_1989\",SPHEROID[\"GRS_1980\",6378137.0,"              \
+    "298.257222101]],PRIMEM[\"Greenwich\",0.0],UNIT[\"Degree\",0.0174532925199433]]"
+#define WKT_NAD83                                                                                  \
+    "GEOGCS[\"GCS_North_American_1983\",DATUM[\"D_North_American_1983\",SPHEROID[\"GRS_1980\","    \
+    "6378137.0,298.257222101]],PRIMEM[\"Greenwich\",0.0],UNIT[\"Degree\",0.0174532925199433]]"
 #define WKT_PULKOVO                                                                                \
     "GEOGCS[\"GCS_Pulkovo_1942\",DATUM[\"D_Pulkovo_1942\",SPHEROID[\"Krasovsky_1940\",6378245.0,"  \
     "298.3]],PRIMEM[\"Greenwich\",0.0],UNIT[\"Degree\",0.0174532925199433]]"
@@ -114,11 +120,8 @@ static void test_wkt_of_wgs84_needs_no_conversion(void **state)
     static const char *const same[] = {
         WKT_WGS84,
         "\xEF\xBB\xBF" WKT_WGS84,
-        "GEOGCS[\"GCS_ETRS_1989\",DATUM[\"D_ETRS_1989\",SPHEROID[\"GRS_1980\",6378137.0,298."
-        "257222101]],"
-        "PRIMEM[\"Greenwich\",0.0],UNIT[\"Degree\",0.0174532925199433]]",
-        "GEOGCS[\"GCS_North_American_1983\",DATUM[\"D_North_American_1983\",SPHEROID[\"GRS_1980\","
-        "6378137.0,298.257222101]],PRIMEM[\"Greenwich\",0.0],UNIT[\"Degree\",0.0174532925199433]]",
+        WKT_ETRS89,
+        WKT_NAD83,
     };
     for (size_t i = 0; i < sizeof same / sizeof *same; i++) {
         bool lonlat = false;
@@ -177,8 +180,7 @@ static void test_wkt_refuses_what_could_name_a_file(void **state)
     static const char *const traps[] = {
         "PROJCS[\"x\"," WKT_WGS84
         ",PROJECTION[\"Mercator_1SP\"],EXTENSION[\"PROJ4\",\"+proj=merc\"]]",
-        "GEOGCS[\"x\",DATUM[\"d\",SPHEROID[\"s\",6378137,298],EXTENSION[\"PROJ4_GRIDS\",\"/etc/"
-        "x\"]]]",
+        "GEOGCS[\"x\",DATUM[\"d\",EXTENSION[\"PROJ4_GRIDS\",\"/etc/x\"]]]",
         "BOUNDCRS[x,y,PARAMETERFILE[\"Latitude and longitude difference file\",\"/etc/x\"]]",
         "+proj=merc +nadgrids=/etc/passwd",
         "+init=epsg:4326",

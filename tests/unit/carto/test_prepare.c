@@ -41,7 +41,7 @@ typedef struct prepared {
 
 static prepared prepare(sm_arena *a, const sm_prepare *p, const sm_path *in)
 {
-    prepared out;
+    prepared out = {.bad = 0};
     sm_arena *scratch = sm_arena_create();
     sm_path_init(&out.path, a, SM_SPACE_PAGE, in->shape);
     out.result = sm_prepare_path(p, scratch, in, &out.path, &out.bad);
