@@ -301,11 +301,29 @@ static void stand_beside(sm_label_maker *m, const area *ar, const sm_label_block
     }
 }
 
-static double signed_area(const sm_path *rings, size_t i)
+static double ring_size(const sm_path *rings, size_t i)
 {
     size_t n = 0;
     const sm_point *ring = sm_path_part(rings, i, &n);
-    return sm_ring_area(ring, n);
+    return fabs(sm_ring_area(ring, n));
+}
+
+// The ring, other than `i`, that is the smallest around ring `i`; n_parts when there is none.
+static size_t ring_around(const sm_path *rings, size_t i)
+{
+    size_t found = rings->n_parts;
+    for (size_t k = 0; k < rings->n_parts; k++) {
+        size_t n = 0;
+        sm_point *ring = (sm_point *)sm_path_part(rings, k, &n);
+        size_t start = 0;
+        const sm_path one = {.points = ring, .n_points = n, .starts = &start, .n_parts = 1,
+                             .shape = SM_SHAPE_RINGS};
+        if (k != i && sm_path_contains(&one, rings->points[rings->starts[i]]) &&
+            (found == rings->n_parts || ring_size(rings, k) < ring_size(rings, found))) {
+            found = k;
+        }
+    }
+    return found;
 }
 
 static void copy_part(const sm_path *from, size_t i, sm_path *to)
@@ -317,26 +335,20 @@ static void copy_part(const sm_path *from, size_t i, sm_path *to)
 }
 
 // A name stands in the main part of what it names: on an exclave it would name the exclave. Parts of
-// at least MAIN_SHARE of the largest are main; their holes come along.
+// at least MAIN_SHARE of the largest are main; what lies inside them comes along.
 static void main_parts(sm_arena *a, const sm_path *rings, sm_path *out)
 {
     double largest = 0;
     for (size_t i = 0; i < rings->n_parts; i++) {
-        double size = signed_area(rings, i);
-        largest = fabs(size) > fabs(largest) ? size : largest;
+        largest = fmax(largest, ring_size(rings, i));
     }
     sm_path_init(out, a, rings->space, rings->shape);
     for (size_t i = 0; i < rings->n_parts; i++) {
-        if (signed_area(rings, i) / largest >= MAIN_SHARE) {
-            copy_part(rings, i, out);
+        size_t outermost = i;
+        for (size_t up = ring_around(rings, i); up < rings->n_parts; up = ring_around(rings, up)) {
+            outermost = up;
         }
-    }
-    size_t outer = out->n_parts, outer_points = out->n_points;
-    for (size_t i = 0; i < rings->n_parts; i++) {
-        const sm_path kept = {.points = out->points, .n_points = outer_points,
-                              .starts = out->starts, .n_parts = outer};
-        if (signed_area(rings, i) / largest < 0 &&
-            sm_path_contains(&kept, rings->points[rings->starts[i]])) {
+        if (ring_size(rings, outermost) >= MAIN_SHARE * largest) {
             copy_part(rings, i, out);
         }
     }
