@@ -165,7 +165,7 @@ static int plan(printing *p, size_t printer, const sm_run_options *options)
     sm_status status = sm_run_open(options, &run, &diags, &err);
     if (!status) {
         size_t n = 0;
-        const char *const *suffixes = cli_split(p->formats, &n);
+        const char *const *suffixes = cli_split(p->arena, p->formats, &n);
         sm_plan_jobs(p->arena, sm_run_study(run), options->styles, suffixes, n, &jobs);
         p->jobs = &jobs;
         printers[printer].print(p);

@@ -58,10 +58,10 @@ int cmd_render(const cli_command *self, int argc, char **argv)
         return 2;
     }
     ro.jobs = (int)workers;
-    if (only) {
-        ro.only = cli_split(only, &ro.n_only);
-    }
     sm_arena *paths = sm_arena_create();
+    if (only) {
+        ro.only = cli_split(paths, only, &ro.n_only);
+    }
     ro.styles = cli_style_folder(paths, styles);
     s.lively = cli_is_lively(s.quiet);
     int code = cli_render(&ro, &s, NULL, NULL);

@@ -66,7 +66,7 @@ static int count(sm_arena *a, const char *path, const wishes *w)
 // 0 or, after a complaint, 2.
 static int read_dates(sm_arena *a, const char *list, wishes *w)
 {
-    const char *const *words = cli_split(list, &w->n_dates);
+    const char *const *words = cli_split(a, list, &w->n_dates);
     w->dates = sm_arena_alloc(a, (w->n_dates + 1) * sizeof *w->dates);
     for (size_t i = 0; i < w->n_dates; i++) {
         if (!sm_parse_date(words[i], strlen(words[i]), &w->dates[i])) {

@@ -164,10 +164,10 @@ int cmd_watch(const cli_command *self, int argc, char **argv)
         !cli_read_number("watch", "dpi", dpi, 10, 4800, &ro.dpi)) {
         return 2;
     }
-    if (only) {
-        ro.only = cli_split(only, &ro.n_only);
-    }
     sm_arena *paths = sm_arena_create();
+    if (only) {
+        ro.only = cli_split(paths, only, &ro.n_only);
+    }
     ro.styles = cli_style_folder(paths, styles);
     s.lively = cli_is_lively(s.quiet);
     int code = watch(&ro, &s);

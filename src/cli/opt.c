@@ -2,7 +2,6 @@
 
 #include <stdarg.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "sitmap/base.h"
@@ -149,20 +148,19 @@ int cli_parse(const cli_command *command, const cli_option *options, size_t n_op
     return count;
 }
 
-const char *const *cli_split(const char *list, size_t *n)
+const char *const *cli_split(sm_arena *a, const char *list, size_t *n)
 {
-    size_t most = 2;
-    for (const char *c = list; *c; c++) {
-        most += *c == ',';
+    struct {
+        const char **items;
+        size_t count, cap;
+    } words = {NULL, 0, 0};
+    for (const char *at = list; *at;) {
+        size_t len = strcspn(at, ",");
+        if (len) {
+            *SM_PUSH(a, &words) = sm_arena_strndup(a, at, len);
+        }
+        at += len + (at[len] == ',');
     }
-    const char **items = calloc(most, sizeof *items);
-    char *copy = strdup(list), *rest = copy;
-    *n = 0;
-    if (!items || !copy) {
-        exit(cli_refuse("out of memory"));
-    }
-    for (char *word = strtok_r(copy, ",", &rest); word; word = strtok_r(NULL, ",", &rest)) {
-        items[(*n)++] = word;
-    }
-    return items;
+    *n = words.count;
+    return words.items;
 }

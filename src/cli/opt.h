@@ -5,6 +5,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "sitmap/base.h"
+
 /** One option. `argument` NULL: a switch. The parser sets *flag or *value; a list option may come
  *  several times and its values are split at commas. */
 typedef struct cli_option {
@@ -33,8 +35,8 @@ extern const cli_command cli_commands[];
 int cli_parse(const cli_command *command, const cli_option *options, size_t n_options, int argc,
               char **argv, const char **positional, int max);
 
-/** Split at commas into a NULL-terminated list; `*n` counts. The list lives until exit. */
-const char *const *cli_split(const char *list, size_t *n);
+/** Split at commas; empty words are passed over. In `a`. */
+const char *const *cli_split(sm_arena *a, const char *list, size_t *n);
 
 /** "sitmap: message" on standard error; returns 2, so that a command can end in it. */
 int cli_refuse(const char *fmt, ...) __attribute__((format(printf, 1, 2)));

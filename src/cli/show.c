@@ -78,16 +78,19 @@ static void on_written(void *context, const char *path)
 bool cli_read_formats(const char *command, const char *list, sm_run_options *options)
 {
     size_t n = 0;
-    const char *const *names = cli_split(list, &n);
-    for (size_t i = 0; i < n; i++) {
+    sm_arena *a = sm_arena_create();
+    const char *const *names = cli_split(a, list, &n);
+    bool fine = n > 0;
+    for (size_t i = 0; fine && i < n; i++) {
         if (options->n_formats == sizeof options->formats / sizeof options->formats[0] ||
             !sm_format_parse(names[i], &options->formats[options->n_formats])) {
             cli_refuse("%s: format %s is not one of pdf, svg, png, eps, scene", command, names[i]);
-            return false;
+            fine = false;
         }
         options->n_formats++;
     }
-    return n > 0;
+    sm_arena_destroy(a);
+    return fine;
 }
 
 bool cli_read_number(const char *command, const char *option, const char *text, double least,
