@@ -80,11 +80,11 @@ typedef struct sm_legend_row {
 typedef struct sm_plan {
     sm_layout layout;
     sm_map map;
-    sm_map inset;            // n_layers 0: none
-    const sm_path *locator;  // the main frame's outline on the inset, page space; may be NULL
+    sm_map inset;                  // n_layers 0: none
+    const sm_path *locator;        // the main frame's outline on the inset, page space; may be NULL
     const sm_graticule *graticule; // may be NULL
-    double ground_scale;     // ground metres per plane metre at the centre
-    double north_deg;        // true north at the centre, clockwise from up
+    double ground_scale;           // ground metres per plane metre at the centre
+    double north_deg;              // true north at the centre, clockwise from up
     sm_legend_row *legend;
     size_t n_legend;
     sm_box legend_pt, scale_bar_pt, north_pt; // empty: not drawn
@@ -94,7 +94,8 @@ typedef struct sm_plan {
     size_t *label_layer;        // index into map.layers for each request, for counts
 } sm_plan;
 
-/** Place the furniture and ask for labels. `plan` comes with layout, map, inset, locator, graticule,
+/** Place the furniture and ask for labels. `plan` comes with layout, map, inset, locator,
+ *  graticule,
  *  ground_scale and north_deg filled in. A legend entry that names a rule the style lacks, and a
  *  callout that points at no feature on the page, are findings. */
 sm_status sm_compose_plan(sm_arena *a, sm_text_engine *text, const sm_figure_job *job,
@@ -105,6 +106,13 @@ sm_status sm_compose_draw(sm_arena *a, sm_text_engine *text, const sm_figure_job
                           const sm_plan *plan, const sm_labels *labels,
                           const sm_labels *inset_labels, sm_scene **out,
                           sm_error *err) SM_MUST_CHECK;
+
+/** The legend's rows alone, without a box, as a scene of their own size: the key of several maps
+ *  stands
+ *  beside them. The figure's legend_width_mm is the widest that it may be. */
+sm_status sm_compose_key(sm_arena *a, sm_text_engine *text, const sm_figure_job *job,
+                         const sm_plan *plan, sm_scene **out, sm_diags *diags,
+                         sm_error *err) SM_MUST_CHECK;
 
 /** A text of the study with its placeholders filled in: {date}, {since} (in words of the language),
  *  {area}, {length} (of `layer`, two significant figures; NULL: left as they are), {scale}. */

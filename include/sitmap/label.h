@@ -1,12 +1,12 @@
 /** label: which names stand where on one figure. Requests and obstacles in, placed text out.
  *
- *  A request is one label that a style asked for. Every request gets candidate positions with costs;
- *  the choice over the whole map is one optimisation, deterministic, so that the sum of what a reader
- *  loses (names dropped, by priority; bad positions; covered lines) is least. What finds no room is
- *  dropped and reported by name.
+ *  A request is one label that a style asked for. Every request gets candidate positions with
+ *  costs; the choice over the whole map is one optimisation, deterministic, so that the sum of what
+ *  a reader loses (names dropped, by priority; bad positions; covered lines) is least. What finds
+ *  no room is dropped and reported by name.
  *
- *  Everything is in page space. Sources of the method: Imhof 1975 and Yoeli 1972 (positions and their
- *  order), Christensen, Marks & Shieber 1995 (optimisation over candidates).
+ *  Everything is in page space. Sources of the method: Imhof 1975 and Yoeli 1972 (positions and
+ *  their order), Christensen, Marks & Shieber 1995 (optimisation over candidates).
  */
 #ifndef SITMAP_LABEL_H
 #define SITMAP_LABEL_H
@@ -75,8 +75,8 @@ typedef struct sm_label {
     sm_path leader; // LINES, empty when there is none
     sm_pen leader_pen;
     sm_pen leader_casing; // drawn below all leaders; width 0: none
-    double cost;   // docs/labels.md has the scale
-    int candidate; // which of its candidates, for stability tests
+    double cost;          // docs/labels.md has the scale
+    int candidate;        // which of its candidates, for stability tests
 } sm_label;
 
 typedef struct sm_labels {
@@ -90,23 +90,23 @@ typedef struct sm_labels {
     double cost_greedy; // what first come, first served (by priority) would have reached
 } sm_labels;
 
-/** Place all labels of a figure. Missing glyphs are SM_ERROR findings that name the layer, record and
- *  character. In `a`. */
+/** Place all labels of a figure. Missing glyphs are SM_ERROR findings that name the layer, record
+ *  and character. In `a`. */
 sm_status sm_label_place(sm_arena *a, sm_text_engine *text, const sm_label_task *task,
                          sm_labels *out, sm_diags *diags, sm_error *err) SM_MUST_CHECK;
 
-/** Labels that hold still: place the labels of all figures of a series (same frame) together. A label
- *  that several tasks share (same layer and record, or call-out name) gets one position that serves
- *  all of them, unless that costs more than it is worth on one of them; `n` tasks, `n` results. With
- *  n = 1 this is sm_label_place. Costs compare over the whole series: the sum of `cost` is at most
- *  the sum of `cost_greedy`. */
+/** Labels that hold still: place the labels of all figures of a series (same frame) together. A
+ *  label that several tasks share (same layer and record, or call-out name) gets one position that
+ *  serves all of them, unless that costs more than it is worth on one of them; `n` tasks, `n`
+ *  results. With n = 1 this is sm_label_place. Costs compare over the whole series: the sum of
+ *  `cost` is at most the sum of `cost_greedy`. */
 sm_status sm_label_place_series(sm_arena *a, sm_text_engine *text, const sm_label_task *tasks,
                                 size_t n, sm_labels *out, sm_diags *diags,
                                 sm_error *err) SM_MUST_CHECK;
 
 /** Draw in four passes, so that nothing of one label bites another's letters: casings of leaders,
- *  leaders, halos (texts whose colour is wholly transparent; groups "halo"), glyphs (groups "label",
- *  with name and record). */
+ *  leaders, halos (texts whose colour is wholly transparent; groups "halo"), glyphs (groups
+ *  "label", with name and record). */
 void sm_label_draw(sm_scene *scene, const sm_labels *labels);
 
 #endif

@@ -122,4 +122,9 @@ sm_status sm_rounds_load(sm_arena *a, const sm_root *root, const char *path, con
 sm_status sm_style_load(sm_arena *a, const sm_root *root, const char *path, const char *name,
                         sm_style **out, sm_diags *diags, sm_error *err) SM_MUST_CHECK;
 
+/** The same from bytes in memory; `file` is for messages. */
+sm_status sm_style_parse(sm_arena *a, const char *file, const char *bytes, size_t len,
+                         const char *name, sm_style **out, sm_diags *diags,
+                         sm_error *err) SM_MUST_CHECK;
+
 #endif

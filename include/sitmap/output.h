@@ -1,8 +1,9 @@
 /** output: scene -> bytes of a file. Cairo plays the list; formats differ at the page edges only.
  *
- *  One page's story: begin(document, size) -> play every primitive -> end page -> finish. Coordinates
- *  are asserted to be inside SM_MAX_DEVICE before cairo sees them; cairo's sticky status is checked
- *  after each primitive, so an error names the object.
+ *  One page's story: begin(document, size) -> play every primitive -> end page -> finish. All
+ *  numbers are checked before cairo sees them, coordinates against SM_MAX_DEVICE; cairo's sticky
+ *  status is checked after each primitive, so an error names the object. docs/output.md says what
+ *  each format guarantees.
  */
 #ifndef SITMAP_OUTPUT_H
 #define SITMAP_OUTPUT_H
@@ -10,8 +11,12 @@
 #include "sitmap/scene.h"
 #include "sitmap/text.h"
 
-typedef enum sm_format { SM_FORMAT_PDF, SM_FORMAT_SVG, SM_FORMAT_PNG, SM_FORMAT_EPS,
-               SM_FORMAT_SCENE // the drawing list as text, for tests and for comparing by eye
+typedef enum sm_format {
+    SM_FORMAT_PDF,
+    SM_FORMAT_SVG,
+    SM_FORMAT_PNG,
+    SM_FORMAT_EPS,
+    SM_FORMAT_SCENE // the drawing list as text, for tests and for comparing by eye
 } sm_format;
 
 /** "pdf" -> SM_FORMAT_PDF; false when unknown. */
@@ -19,19 +24,27 @@ bool sm_format_parse(const char *name, sm_format *out);
 /** The suffix without dot. */
 const char *sm_format_suffix(sm_format f);
 
+/** A line of the outline that viewers show; `anchor` is the name of a group "dest" on some page. */
+typedef struct sm_outline_item {
+    const char *title, *anchor;
+    int level; // 1 and on
+} sm_outline_item;
+
 /** What a document says of itself. NULL parts are left out. */
 typedef struct sm_document {
     const char *title, *author, *subject, *keywords, *creator;
     const char *description; // alt text: SVG desc, PNG Description
     const char *lang;        // "en"
-    int64_t created; // seconds since 1970, from SOURCE_DATE_EPOCH or the figure's date: never the clock
-    const char *(*extra)[2]; // further key/value pairs (as-of date, data hash): PDF info, PNG text, SVG
+    int64_t created; // seconds since 1970: SOURCE_DATE_EPOCH or the figure's date, never the clock
+    const char *(*extra)[2]; // further keys and values: as-of date, data hash
     size_t n_extra;
+    const sm_outline_item *outline; // PDF
+    size_t n_outline;
 } sm_document;
 
 /** Write pages (one for SVG, PNG, EPS) into a new file. `dpi` matters for PNG: width in pixels =
- *  round(width_mm / 25.4 * dpi), pHYs written. PDF: text is text, fonts embedded, nothing rasterised.
- *  SVG: ids renumbered, title and desc set. The same scene gives the same bytes. */
+ *  round(width_mm / 25.4 * dpi). The same scene gives the same bytes. What fails leaves `file` not
+ *  committed, so the target untouched. */
 sm_status sm_output_write(sm_text_engine *text, const sm_scene *const *pages, size_t n_pages,
                           sm_format format, double dpi, const sm_document *doc, sm_newfile *file,
                           sm_error *err) SM_MUST_CHECK;

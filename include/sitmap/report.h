@@ -1,12 +1,15 @@
 /** report: texts, tables, numbers and figure scenes -> scenes of pages.
  *
- *  The pages of one report in one language. Texts flow: a paragraph that does not fit goes on on the
- *  next page, a table repeats its head there, a heading stays with what follows. Layout is done until
+ *  The pages of one report in one language. Texts flow: a paragraph that does not fit goes on on
+ *  the
+ *  next page, a table repeats its head there, a heading stays with what follows. Layout is done
+ *  until
  *  the page numbers that the texts name are those of the pages they stand on.
  *
  *  Pages speak through groups (sm_scene_begin_group): role "link" with the name "#ANCHOR" or a web
- *  address, role "dest" with an anchor's name, roles "h1" "h2" "p" "table" "tr" "th" "td" "figure"
- *  "note" "list" "item" for structure.
+ *  address, role "dest" with an anchor's name, roles "document" "h1" "h2" "h3" "p" "table" "tr"
+ *  "th"
+ *  "td" "figure" "caption" "note" "item" for structure.
  */
 #ifndef SITMAP_REPORT_H
 #define SITMAP_REPORT_H
@@ -55,11 +58,13 @@ void sm_report_map_size(const sm_report *report, const sm_rounds *rounds, double
 /** Width in points of the column that holds the maps' key. */
 double sm_report_key_width(void);
 
-/** The dates whose areas a summary prints: the base and each round's map, rising, each once; in `a`. */
+/** The dates whose areas a summary prints: the base and each round's map, rising, each once; in
+ *  `a`. */
 const int32_t *sm_report_dates(sm_arena *a, const sm_study *study, const sm_rounds *rounds,
                                size_t *n);
 
-/** Make the pages, in `a`. What can not be set as asked (a figure larger than the page) is a finding
+/** Make the pages, in `a`. What can not be set as asked (a figure larger than the page) is a
+ *  finding
  *  and SM_EINPUT. */
 sm_status sm_report_make(sm_arena *a, sm_text_engine *text, const sm_report_input *in,
                          sm_report_pages *out, sm_diags *diags, sm_error *err) SM_MUST_CHECK;

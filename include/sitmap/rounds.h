@@ -1,7 +1,9 @@
 /** rounds: what stood on the ground, and on the table, when each round of talks was held.
  *
- *  Plain data, as rounds.xml says it: any number of rounds, parties, factors and issues, all named in
- *  the file. load fills it, report prints it, nobody changes it. Strings are cleaned UTF-8; NULL and
+ *  Plain data, as rounds.xml says it: any number of rounds, parties, factors and issues, all named
+ *  in
+ *  the file. load fills it, report prints it, nobody changes it. Strings are cleaned UTF-8; NULL
+ *  and
  *  0 mean "not said". docs/rounds.md explains the file.
  *
  *  Texts may hold references in braces, resolved when they are printed; load has checked them:
@@ -19,9 +21,9 @@
 /** One of those who negotiate. */
 typedef struct sm_party {
     const char *id;
-    int line; // in rounds.xml, as in all below
-    const char *side; // of the study; NULL: it holds no ground
-    sm_texts name, ground; // `ground`: whose the ground is, where that is said otherwise
+    int line;                // in rounds.xml, as in all below
+    const char *side;        // of the study; NULL: it holds no ground
+    sm_texts name, ground;   // `ground`: whose the ground is, where that is said otherwise
     sm_color tint, pen, ink; // ground; lines; letters on white
 } sm_party;
 
@@ -138,9 +140,9 @@ typedef struct sm_word {
 } sm_word;
 
 typedef struct sm_rounds {
-    const char *path; // as given, for messages
-    const char *lang; // of texts without xml:lang
-    sm_texts running, period, title, lead;   // head of the first page
+    const char *path;                         // as given, for messages
+    const char *lang;                         // of texts without xml:lang
+    sm_texts running, period, title, lead;    // head of the first page
     sm_texts positions_title, positions_lead; // head of the positions
     sm_texts theories_title, theories_note, sources_note;
     sm_texts disclaimer; // foot of every page

@@ -26,6 +26,7 @@ typedef struct sm_run_options {
     bool force;               // make everything, up to date or not
     bool dry;                 // only say what would be made
     bool stateless;           // neither read nor keep stamps, take no lock: for other engines
+    bool review;              // leave review.html when a figure changed
 } sm_run_options;
 
 /** What happened to one layer of one figure. */
@@ -80,5 +81,27 @@ sm_status sm_run_render(sm_run *run, const sm_run_events *events, sm_run_result 
 sm_status sm_run_stats(sm_run *run, sm_arena *a, const char *zones, const int32_t *dates,
                        size_t n_dates, const char *lang, sm_stats **out, sm_diags *diags,
                        sm_error *err) SM_MUST_CHECK;
+
+/** One difference between two studies. */
+typedef struct sm_study_change {
+    const char *what;   // "ground", "data", "style", "description"
+    const char *change; // "added", "removed", "changed"
+    const char *name;   // of the layer, style file, figure; of the zone
+    long record;        // of data, -1: the whole layer
+    const char *date, *side; // of ground, else NULL
+    double area_km2;    // of ground: more is positive; else NAN
+    const char *words;  // one line for a person
+} sm_study_change;
+
+typedef struct sm_study_changes {
+    sm_study_change *items;
+    size_t count, cap;
+} sm_study_changes;
+
+/** What differs between two opened studies: areas of sides per zone and date as sm_run_stats counts them,
+ *  records of each layer (by number, once equal ones are set aside), style files by content, the
+ *  description. In `a`. */
+sm_status sm_run_compare(sm_arena *a, sm_run *old, sm_run *new, sm_study_changes *out,
+                         sm_diags *diags, sm_error *err) SM_MUST_CHECK;
 
 #endif

@@ -180,9 +180,20 @@ typedef struct sm_legend_entry {
     sm_texts text;     // replaces the rule's title; "{area}" is the area of the drawn features
 } sm_legend_entry;
 
+/** A figure for each date of a layer, each zone of another, or both: expanded when the study is read,
+ *  so that later stages only see figures. */
+typedef struct sm_each {
+    const char *dates;   // layer of snapshots; NULL: the figure has its own date
+    const char *zones;   // polygon layer: the extent fits one zone after the other; NULL: none
+    const char *key;     // field that tells zones apart, part of the figure's id
+    const char *name;    // field that {zone} in texts becomes, "{lang}" replaced; NULL: the key
+    bool since_previous; // compare each date with the one before it
+} sm_each;
+
 typedef struct sm_figure {
-    const char *id;
+    const char *id; // with "{date}" and "{zone}" until it is expanded
     int line;
+    sm_each each;
     int32_t date;
     double width_mm, height_mm;
     sm_texts title, subtitle, caption, alt;

@@ -1,8 +1,9 @@
 /** text: string + font + width -> measured lines; the same lines are drawn by output.
  *
  *  pangocairo is known here and in output. Fonts come from named folders through a private
- *  fontconfig configuration, never from the machine's; hinting and rounding of positions are off, so
- *  a line has the same width in every format and at every dpi.
+ *  fontconfig configuration, never from the machine's, and the languages of the environment do not
+ *  count; hinting and rounding of positions are off, so a line has the same width in every format
+ *  and at every dpi.
  */
 #ifndef SITMAP_TEXT_H
 #define SITMAP_TEXT_H
@@ -21,16 +22,16 @@ sm_status sm_text_open(const char *const *font_folders, sm_text_engine **out,
 void sm_text_close(sm_text_engine *t);
 
 typedef struct sm_extents {
-    double width_pt;            // advance, tracking included (not after the last character)
+    double width_pt;              // advance, tracking included (not after the last character)
     double ascent_pt, descent_pt; // of the font, both positive
-    sm_box ink_pt;              // of the glyphs, from the baseline's start, y down
-    size_t missing;             // characters without a glyph in any font of the folders
-    uint32_t first_missing;     // the first of them
+    sm_box ink_pt;                // of the glyphs, from the baseline's start, y down
+    size_t missing;               // characters without a glyph in any font of the folders
+    uint32_t first_missing;       // the first of them
 } sm_extents;
 
 /** Measure one line. */
-sm_status sm_text_measure(sm_text_engine *t, const char *utf8, const sm_font *font,
-                          sm_extents *out, sm_error *err) SM_MUST_CHECK;
+sm_status sm_text_measure(sm_text_engine *t, const char *utf8, const sm_font *font, sm_extents *out,
+                          sm_error *err) SM_MUST_CHECK;
 
 /** A cluster: what moves as one along a curve. */
 typedef struct sm_cluster {
@@ -65,8 +66,8 @@ struct _cairo;
 sm_status sm_text_show(sm_text_engine *t, struct _cairo *cr, const sm_text *text,
                        sm_error *err) SM_MUST_CHECK;
 
-/** Library version and font files (path, size, time): what measures and glyphs depend on, as one text to
- *  compare. Nothing is loaded for it. In `a`. */
+/** Library version and font files (path, size, time): what measures and glyphs depend on, as one
+ *  text to compare. Nothing is loaded for it. In `a`. */
 const char *sm_text_identity(const sm_text_engine *t, sm_arena *a);
 
 /** Families asked for that no folder holds, with what was used instead: notes, each once. */

@@ -24,4 +24,8 @@ extern const char cmd_plan_details[];
 /** sitmap plan STUDY */
 int cmd_plan(const cli_command *self, int argc, char **argv);
 
+extern const char cmd_diff_details[];
+/** sitmap diff OLD NEW */
+int cmd_diff(const cli_command *self, int argc, char **argv);
+
 #endif

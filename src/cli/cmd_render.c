@@ -51,6 +51,7 @@ int cmd_render(const cli_command *self, int argc, char **argv)
     }
     ro.force = force;
     ro.stateless = stateless;
+    ro.review = !stateless;
     ro.dry = s.dry;
     if (!cli_read_formats("render", formats, &ro) ||
         !cli_read_number("render", "dpi", dpi, 10, 4800, &ro.dpi) ||

@@ -27,6 +27,13 @@ static void draw_inset(composer *c, const sm_labels *labels)
     sm_scene_end_group(c->scene);
 }
 
+// A neat line as heavy as a page's would be the heaviest thing on a small map.
+static double neat_mm(const sm_plan *plan)
+{
+    sm_box f = plan->layout.frame_pt;
+    return f.x1 - f.x0 < SM_MM(HOUSE_SMALL_MAP_MM) ? HOUSE_TICK_LINE_MM : HOUSE_NEAT_MM;
+}
+
 static sm_status draw_furniture(composer *c, const sm_labels *inset_labels, sm_error *err)
 {
     draw_inset(c, inset_labels);
@@ -35,7 +42,7 @@ static sm_status draw_furniture(composer *c, const sm_labels *inset_labels, sm_e
     status = status ? status : compose_draw_north(c, err);
     if (!status) {
         sm_scene_begin_group(c->scene, "frame", NULL, -1);
-        draw_box(c, c->plan->layout.frame_pt, HOUSE_NEAT_MM);
+        draw_box(c, c->plan->layout.frame_pt, neat_mm(c->plan));
         sm_scene_end_group(c->scene);
     }
     status = status ? status : compose_draw_ticks(c, err);

@@ -36,6 +36,7 @@
 
 // Lines.
 #define HOUSE_NEAT_MM 0.3
+#define HOUSE_SMALL_MAP_MM 60.0      // narrower frames have a neat line as thin as a tick
 #define HOUSE_BOX_MM 0.2
 #define HOUSE_TICK_MM 1.0
 #define HOUSE_TICK_LINE_MM 0.15
@@ -47,6 +48,8 @@
 // Legend.
 #define HOUSE_SWATCH_W_MM 8.0
 #define HOUSE_SWATCH_H_MM 3.0
+#define HOUSE_NARROW_LEGEND_MM 30.0  // narrower legends have narrower swatches
+#define HOUSE_NARROW_SWATCH_MM 5.5
 #define HOUSE_LEGEND_PAD_MM 2.4      // box to swatches, left and right
 #define HOUSE_LEGEND_AIR_MM 1.5      // box to first and last row
 #define HOUSE_LEGEND_TEXT_MM 12.5    // box to text

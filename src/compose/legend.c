@@ -70,9 +70,8 @@ static void add_rule(sm_arena *a, const sm_figure_job *job, const sm_plan *plan,
     sm_legend_row *row = row_of(all, layer->layer->id, shown);
     if (!row) {
         row = SM_PUSH(a, all);
-        *row = (sm_legend_row){.layer = layer->layer->id,
-                               .text = one_line(a, shown),
-                               .shape = example->path->shape};
+        *row = (sm_legend_row){
+            .layer = layer->layer->id, .text = one_line(a, shown), .shape = example->path->shape};
     }
     sm_style_env env = sm_compose_env(a, job, plan->map.view.scale_denom);
     sm_symbols symbols = {NULL, 0, 0};
@@ -125,8 +124,8 @@ static void add_entry(sm_arena *a, const sm_figure_job *job, const sm_plan *plan
     }
     if (!known) {
         sm_diags_add(diags, SM_ERROR, "legend.rule", at, "name a rule of the layer's style",
-                     "style %s of layer %s has no rule named %s", layer->layer->style,
-                     entry->layer, entry->rule ? entry->rule : "at all");
+                     "style %s of layer %s has no rule named %s", layer->layer->style, entry->layer,
+                     entry->rule ? entry->rule : "at all");
     }
 }
 
@@ -135,13 +134,25 @@ static double row_height(const sm_lines *lines, double factor)
     return SM_MM(HOUSE_ROW_MM + HOUSE_ROW_MORE_MM * ((double)lines->count - 1)) * factor;
 }
 
+// A narrow legend has narrow swatches.
+static double swatch_mm(const sm_figure *figure)
+{
+    bool narrow = figure->legend_width_mm > 0 && figure->legend_width_mm < HOUSE_NARROW_LEGEND_MM;
+    return narrow ? HOUSE_NARROW_SWATCH_MM : HOUSE_SWATCH_W_MM;
+}
+
+static double text_mm(const sm_figure *figure)
+{
+    return HOUSE_LEGEND_TEXT_MM - HOUSE_SWATCH_W_MM + swatch_mm(figure);
+}
+
 static sm_status break_rows(sm_arena *a, sm_text_engine *text, const sm_figure_job *job, rows *all,
                             double *widest, sm_error *err)
 {
     double factor = job->figure->text_factor;
     sm_font font = house_font(HOUSE_TEXT_PT, factor);
     double box = SM_MM(job->figure->legend_width_mm);
-    double room = box - SM_MM(HOUSE_LEGEND_TEXT_MM + HOUSE_LEGEND_PAD_MM / 2);
+    double room = box - SM_MM(text_mm(job->figure) + HOUSE_LEGEND_PAD_MM / 2);
     for (size_t i = 0; i < all->count; i++) {
         sm_legend_row *row = &all->items[i];
         sm_lines lines;
@@ -178,7 +189,7 @@ sm_status compose_plan_legend(sm_arena *a, sm_text_engine *text, const sm_figure
     plan->legend = all.items;
     plan->n_legend = all.count;
     double asked = SM_MM(job->figure->legend_width_mm);
-    double needed = widest + SM_MM(HOUSE_LEGEND_TEXT_MM + HOUSE_LEGEND_PAD_MM);
+    double needed = widest + SM_MM(text_mm(job->figure) + HOUSE_LEGEND_PAD_MM);
     *width_pt = fmax(asked, needed);
     *height_pt = 2 * SM_MM(HOUSE_LEGEND_AIR_MM);
     for (size_t i = 0; i < all.count; i++) {
@@ -197,8 +208,11 @@ static void swatch_path(sm_arena *a, sm_shape shape, sm_box box, sm_path *out)
         sm_path_add(out, box.x0, y);
         sm_path_add(out, box.x1, y);
     } else {
-        const sm_point c[] = {
-            {box.x0, box.y0}, {box.x0, box.y1}, {box.x1, box.y1}, {box.x1, box.y0}, {box.x0, box.y0}};
+        const sm_point c[] = {{box.x0, box.y0},
+                              {box.x0, box.y1},
+                              {box.x1, box.y1},
+                              {box.x1, box.y0},
+                              {box.x0, box.y0}};
         for (size_t i = 0; i < 5; i++) {
             sm_path_add(out, c[i].x, c[i].y);
         }
@@ -237,15 +251,54 @@ static sm_status draw_row(composer *c, const sm_legend_row *row, double top, sm_
     double half = SM_MM(HOUSE_SWATCH_H_MM) / 2;
     double left = x0 + SM_MM(HOUSE_LEGEND_PAD_MM);
     sm_font font = house_font(HOUSE_TEXT_PT, c->factor);
-    draw_swatch(c, row, (sm_box){left, middle - half, left + SM_MM(HOUSE_SWATCH_W_MM), middle + half});
+    draw_swatch(
+        c, row,
+        (sm_box){left, middle - half, left + SM_MM(swatch_mm(c->job->figure)), middle + half});
     sm_status status = SM_OK;
     double cap = 0, x = 0;
     sm_text_heights(c->text, &font, &cap, &x);
     for (size_t i = 0; i < row->text.count && !status; i++) {
         double y = middle + cap / 2 + SM_MM(HOUSE_ROW_MORE_MM) * c->factor * (double)i;
-        status = compose_text(c, row->text.items[i], &font, HOUSE_INK,
-                              (sm_point){x0 + SM_MM(HOUSE_LEGEND_TEXT_MM), y}, TEXT_LEFT, 0, err);
+        status =
+            compose_text(c, row->text.items[i], &font, HOUSE_INK,
+                         (sm_point){x0 + SM_MM(text_mm(c->job->figure)), y}, TEXT_LEFT, 0, err);
     }
+    return status;
+}
+
+static sm_status draw_rows(composer *c, sm_error *err)
+{
+    double top = c->plan->legend_pt.y0 + SM_MM(HOUSE_LEGEND_AIR_MM);
+    sm_status status = SM_OK;
+    for (size_t i = 0; i < c->plan->n_legend && !status; i++) {
+        status = draw_row(c, &c->plan->legend[i], top, err);
+        top += c->plan->legend[i].height_pt;
+    }
+    return status;
+}
+
+sm_status sm_compose_key(sm_arena *a, sm_text_engine *text, const sm_figure_job *job,
+                         const sm_plan *plan, sm_scene **out, sm_diags *diags, sm_error *err)
+{
+    sm_plan own = *plan;
+    double width = 0, height = 0;
+    sm_status status = compose_plan_legend(a, text, job, &own, &width, &height, diags, err);
+    if (status) {
+        return status;
+    }
+    // No box, so no air around the rows.
+    double pad = SM_MM(HOUSE_LEGEND_PAD_MM), air = SM_MM(HOUSE_LEGEND_AIR_MM);
+    own.legend_pt = (sm_box){-pad, -air, width - pad, height - air};
+    composer c = {.arena = a,
+                  .text = text,
+                  .job = job,
+                  .plan = &own,
+                  .scene = sm_scene_create(a, fmax(width - pad, 1), fmax(height - 2 * air, 1)),
+                  .factor = job->figure->text_factor};
+    sm_scene_begin_group(c.scene, "legend", NULL, -1);
+    status = draw_rows(&c, err);
+    sm_scene_end_group(c.scene);
+    *out = c.scene;
     return status;
 }
 
@@ -257,12 +310,7 @@ sm_status compose_draw_legend(composer *c, sm_error *err)
     sm_pen pen = house_pen(HOUSE_INK, HOUSE_BOX_MM);
     sm_scene_begin_group(c->scene, "legend", NULL, -1);
     sm_scene_add_rect(c->scene, c->plan->legend_pt, HOUSE_PAPER, &pen);
-    double top = c->plan->legend_pt.y0 + SM_MM(HOUSE_LEGEND_AIR_MM);
-    sm_status status = SM_OK;
-    for (size_t i = 0; i < c->plan->n_legend && !status; i++) {
-        status = draw_row(c, &c->plan->legend[i], top, err);
-        top += c->plan->legend[i].height_pt;
-    }
+    sm_status status = draw_rows(c, err);
     sm_scene_end_group(c->scene);
     return status;
 }

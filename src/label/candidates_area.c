@@ -1,9 +1,9 @@
-// Positions of a name inside its area: level, where the area is wide, spread over about two thirds of
-// the room from border to border (Imhof 1975).
+// Positions of a name inside its area: level, where the area is wide, spread over about two thirds
+// of the room from border to border (Imhof 1975).
 //
 //          ____________
-//     ____/            \__        c: a place to stand; its chord runs from border to border over the
-//    |   <---- c ------->  \      whole height of the letters, and the name is set at its middle
+//     ____/            \__        c: a place to stand; its chord runs from border to border over
+//    |   <---- c ------->  \      the whole height of the letters, and the name is set at its middle
 //     \________/\__________|
 #include <math.h>
 #include <string.h>
@@ -316,8 +316,8 @@ static size_t ring_around(const sm_path *rings, size_t i)
         size_t n = 0;
         sm_point *ring = (sm_point *)sm_path_part(rings, k, &n);
         size_t start = 0;
-        const sm_path one = {.points = ring, .n_points = n, .starts = &start, .n_parts = 1,
-                             .shape = SM_SHAPE_RINGS};
+        const sm_path one = {
+            .points = ring, .n_points = n, .starts = &start, .n_parts = 1, .shape = SM_SHAPE_RINGS};
         if (k != i && sm_path_contains(&one, rings->points[rings->starts[i]]) &&
             (found == rings->n_parts || ring_size(rings, k) < ring_size(rings, found))) {
             found = k;
@@ -334,8 +334,8 @@ static void copy_part(const sm_path *from, size_t i, sm_path *to)
     memcpy(sm_path_extend(to, n), ring, n * sizeof *ring);
 }
 
-// A name stands in the main part of what it names: on an exclave it would name the exclave. Parts of
-// at least MAIN_SHARE of the largest are main; what lies inside them comes along.
+// A name stands in the main part of what it names: on an exclave it would name the exclave. Parts
+// of at least MAIN_SHARE of the largest are main; what lies inside them comes along.
 static void main_parts(sm_arena *a, const sm_path *rings, sm_path *out)
 {
     double largest = 0;

@@ -1,7 +1,7 @@
 // Positions of a call-out: a block on quiet ground, and a leader to its point.
 //
-//     title (bold)  <-- the leader starts beside the end of the title that faces the point, or of the
-//     text          last line when the block stands above the point; lines are set flush to that side
+//     title (bold)  <-- the leader starts beside the end of the title that faces the point, or
+//     text          of the last line when the block stands above it; lines are flush to that side
 #include <math.h>
 #include <string.h>
 
@@ -89,8 +89,8 @@ static sm_status block_of(sm_label_maker *m, const sm_callout_request *r, sm_lab
     return status;
 }
 
-// `offset` is from the point to the nearest corner of the block; straight to the side, the first line
-// is level with the point.
+// `offset` is from the point to the nearest corner of the block; straight to the side, the first
+// line is level with the point.
 static sm_box place_block(sm_label_maker *m, const sm_label_block *block, sm_point at,
                           sm_point offset, sm_label_candidate *c)
 {
@@ -104,8 +104,8 @@ static sm_box place_block(sm_label_maker *m, const sm_label_block *block, sm_poi
     return (sm_box){left, top, left + block->width, top + block->up + block->down};
 }
 
-// Beside the line that is nearer to the point, level with the middle of its capitals; a block over or
-// under its point is met from there instead.
+// Beside the line that is nearer to the point, level with the middle of its capitals; a block over
+// or under its point is met from there instead.
 static sm_point leader_start(const sm_label_block *block, const sm_label_candidate *c, sm_box box,
                              sm_point at, bool *over)
 {

@@ -1,8 +1,8 @@
 // Positions of a name along its line.
 //
-// The line is resampled evenly and smoothed; letters stand on a copy of it at the wanted distance, each
-// turned to the chord over the four millimetres around it, so that small wiggles do not shake them.
-// Both ways of walking the line are tried and the one that reads upright is kept.
+// The line is resampled evenly and smoothed; letters stand on a copy of it at the wanted distance,
+// each turned to the chord over the four millimetres around it, so that small wiggles do not shake
+// them. Both ways of walking the line are tried and the one that reads upright is kept.
 #include <math.h>
 #include <string.h>
 

@@ -1,9 +1,9 @@
 // Positions of a name around its point.
 //
 //        10  6  11          Imhof's order, upper right first (The American Cartographer 2(2), 1975,
-//      2  \  |  /  0        p. 132; costs after Yoeli 1972), with two changes: level right and left
-//      5 --- o --- 1        follow the diagonals of their side, since both read as well in print, and
-//      4  /  |  \  3        come first for names of two lines, whose middle then is at the symbol.
+//      2  \  |  /  0        p. 132; costs after Yoeli 1972), with one change: level right and left
+//      5 --- o --- 1        rank beside the diagonals of their side, since both read as well in
+//      4  /  |  \  3        print, and first for names of two lines, whose middle is at the symbol.
 //        12  7  13
 #include <math.h>
 

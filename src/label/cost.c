@@ -60,7 +60,8 @@ static int by_place(const void *a, const void *b)
     return c ? c : (y->radius > x->radius) - (y->radius < x->radius);
 }
 
-// Of symbols at one point only the largest counts: a layer may have thousands of events in one town.
+// Of symbols at one point only the largest counts: a layer may have thousands of events in one
+// town.
 static void settle_symbols(sm_label_ground *g)
 {
     sm_label_sort(g->symbols.items, g->symbols.count, sizeof *g->symbols.items, by_place);

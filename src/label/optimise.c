@@ -2,9 +2,9 @@
 //
 // One move serves both kinds of improvement: a label takes a position, whoever stands in the way is
 // put out, and everyone put out takes the cheapest position that is still free. Local search keeps
-// moves that make the whole cheaper; annealing (Kirkpatrick et al. 1983; for labels Christensen, Marks
-// & Shieber 1995) also keeps some that do not, fewer and fewer of them. The best choice met is kept, so
-// the result is never worse than the start. The random numbers have a fixed seed.
+// moves that make the whole cheaper; annealing (Kirkpatrick et al. 1983; for labels Christensen,
+// Marks & Shieber 1995) also keeps some that do not, fewer and fewer of them. The best choice met
+// is kept, so the result is never worse than the start. The random numbers have a fixed seed.
 #include <math.h>
 #include <string.h>
 
@@ -198,8 +198,8 @@ static size_t random_below(uint64_t *seed, size_t n)
     return (size_t)(((uint64_t)next_random(seed) * (uint64_t)n) >> 32);
 }
 
-// Units that could be better off, and all that are tied to them through conflicts: the rest stands at
-// its best already.
+// Units that could be better off, and all that are tied to them through conflicts: the rest stands
+// at its best already.
 static size_t restless_units(const state *s, sm_arena *scratch, uint32_t *out)
 {
     const sm_label_problem *p = s->p;

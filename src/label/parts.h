@@ -68,7 +68,8 @@ typedef struct sm_label_raster {
     double *sum; // (nx + 1) * (ny + 1); amounts while filling, sums from the corner once sealed
 } sm_label_raster;
 
-/** Cover `box` with cells of `cell` points, or larger ones so that there are at most `max_cells`. */
+/** Cover `box` with cells of `cell` points, or larger ones so that there are at most
+ * `max_cells`. */
 void sm_label_raster_init(sm_label_raster *r, sm_arena *a, sm_box box, double cell,
                           size_t max_cells);
 /** Spread `per_pt` along lines of this half width. */
@@ -133,12 +134,12 @@ typedef struct sm_label_ground {
 
 /** Take in obstacles, furniture and the symbols of all requests. */
 void sm_label_ground_init(sm_label_ground *g, sm_arena *a, const sm_label_task *task);
-/** What the straight way a-b crosses; INFINITY when it meets furniture or a symbol other than the one
- *  at `target`. */
+/** What the straight way a-b crosses; INFINITY when it meets furniture or a symbol other than the
+ *  one at `target`. */
 double sm_label_ground_crossing(sm_label_ground *g, sm_point a, sm_point b, sm_point target);
-/** May the candidate stand here? When it may, what it covers and crosses is added to its cost and its
- *  bounds are set. `own`: the point whose symbol may be touched and from which its label should not
- *  be cut off; NULL: none. */
+/** May the candidate stand here? When it may, what it covers and crosses is added to its cost and
+ *  its bounds are set. `own`: the point whose symbol may be touched and from which its label should
+ *  not be cut off; NULL: none. */
 bool sm_label_ground_admit(sm_label_ground *g, sm_label_candidate *c, const sm_point *own);
 
 // ---- block.c: measured lines of a label ---------------------------------------------------------
@@ -179,7 +180,8 @@ typedef struct sm_label_source {
     long record;
 } sm_label_source;
 
-/** Measure one line (`utf8`, `font` and `color` are set); characters without a glyph are reported. */
+/** Measure one line (`utf8`, `font` and `color` are set); characters without a glyph are
+ * reported. */
 sm_status sm_label_measure_line(sm_label_maker *m, sm_label_source from,
                                 sm_label_line *line) SM_MUST_CHECK;
 /** Lines of a style's text: cleaned, wrapped, measured and stacked. No line: nothing to show. */

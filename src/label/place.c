@@ -1,6 +1,6 @@
-// Placing the labels of a series: requests become items (one label on one figure), items of the same
-// name become units (one label on all figures), units choose together; then each figure alone mends
-// what the common choice did badly there.
+// Placing the labels of a series: requests become items (one label on one figure), items of the
+// same name become units (one label on all figures), units choose together; then each figure alone
+// mends what the common choice did badly there.
 #include <math.h>
 
 #include "label/plan.h"

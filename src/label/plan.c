@@ -98,8 +98,8 @@ static void lay_out_options(sm_label_job *j, sm_label_plan *plan, const option_l
 
 // ---- Crowds -------------------------------------------------------------------------------------
 
-// Around one cell there is room for fewer names than this, whatever their size; a shapefile may have
-// thousands of points in one town. The most important ones may compete.
+// Around one cell there is room for fewer names than this, whatever their size; a shapefile may
+// have thousands of points in one town. The most important ones may compete.
 static bool is_crowded(plan_size *size, const option_list *list, size_t first)
 {
     if (first == list->count) {

@@ -1,7 +1,7 @@
 // plan: what the labels of a series choose from.
 //
-// An item is one label on one figure; items of the same name are a unit, one label on all figures; a
-// plan is the problem in which units choose together.
+// An item is one label on one figure; items of the same name are a unit, one label on all figures;
+// a plan is the problem in which units choose together.
 #ifndef SITMAP_LABEL_PLAN_H
 #define SITMAP_LABEL_PLAN_H
 
@@ -44,7 +44,8 @@ void sm_label_rank_items(sm_label_job *j);
 /** Gather the items that take part in the choice into units, in order of importance. */
 void sm_label_make_units(sm_label_job *j, sm_label_units *out);
 
-/** Make the problem of `units` on `n_figures` figures; with 1 it does not matter which one it is. */
+/** Make the problem of `units` on `n_figures` figures; with 1 it does not matter which one it
+ * is. */
 void sm_label_make_plan(sm_label_job *j, const sm_label_units *units, size_t n_figures,
                         sm_box frame, sm_label_plan *out);
 /** The candidate that unit `u` has under a choice on a figure; NULL: left out there. */

@@ -1,5 +1,5 @@
-// Amounts on a coarse grid. Sealed, sum[y][x] is the total of all cells above and left of the corner
-// (x, y), so that the sum over a box takes four look-ups (Crow 1984, summed-area tables).
+// Amounts on a coarse grid. Sealed, sum[y][x] is the total of all cells above and left of the
+// corner (x, y), so that the sum over a box takes four look-ups (Crow 1984, summed-area tables).
 #include <math.h>
 #include <string.h>
 

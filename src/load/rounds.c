@@ -10,13 +10,16 @@ extern const unsigned char sm_rounds_rng[];
 extern const size_t sm_rounds_rng_len;
 
 static const char *const known_words[] = {
-    "rounds", "round", "running", "period", "title", "lead", "positions", "note", "disclaimer",
-    "area", "held", "gained", "since", "party", "name", "ground", "factor", "issue", "timeline",
-    "begins", "truce", "capture", "mark", "fate", "theories", "theory", "when", "text", "notes",
-    "sources", "source", "word", "place", "mediator", "negotiators", "rank", "situation", "agreed",
-    "followed", "event", "reading", "position", "id", "lang", "date", "until", "figure", "side",
-    "tint", "pen", "ink", "kind", "rounds", "from", "to", "hour", "to-hour", "of", "disputed",
-    "party", "on", "level", "kept", "score", "url", "key", "xml:lang", NULL};
+    "rounds",  "round",      "running",  "period",   "title",    "lead",     "positions",
+    "note",    "disclaimer", "area",     "held",     "gained",   "since",    "party",
+    "name",    "ground",     "factor",   "issue",    "timeline", "begins",   "truce",
+    "capture", "mark",       "fate",     "theories", "theory",   "when",     "text",
+    "notes",   "sources",    "source",   "word",     "place",    "mediator", "negotiators",
+    "rank",    "situation",  "agreed",   "followed", "event",    "reading",  "position",
+    "id",      "lang",       "date",     "until",    "figure",   "side",     "tint",
+    "pen",     "ink",        "kind",     "rounds",   "from",     "to",       "hour",
+    "to-hour", "of",         "disputed", "party",    "on",       "level",    "kept",
+    "score",   "url",        "key",      "xml:lang", NULL};
 
 // The study whose figures and sides may be named; rounds.xml is read for one study.
 void rounds_text(rounds_reader *r, const sm_xml *e, sm_texts *out)
@@ -55,11 +58,11 @@ void rounds_unknown(rounds_reader *r, const sm_xml *e, const char *what, const c
                     const char *const *ids, size_t n)
 {
     const char *near = sm_nearest_word(id, ids, n);
-    sm_reader_complain(&r->base, e, "rounds.reference",
-                       near ? sm_arena_printf(r->base.arena, "did you mean %s?", near)
-                            : sm_arena_printf(r->base.arena, "define the %s, or correct its name",
-                                              what),
-                       "there is no %s %s", what, id);
+    sm_reader_complain(
+        &r->base, e, "rounds.reference",
+        near ? sm_arena_printf(r->base.arena, "did you mean %s?", near)
+             : sm_arena_printf(r->base.arena, "define the %s, or correct its name", what),
+        "there is no %s %s", what, id);
 }
 
 // Ids of one kind, so that references and duplicates look the same for all kinds.
@@ -361,7 +364,8 @@ static void read_word(rounds_reader *r, const sm_xml *e)
     }
 }
 
-// Round first: parties, factors and issues are what rounds refer to, rounds are what the rest refers to.
+// Round first: parties, factors and issues are what rounds refer to, rounds are what the rest
+// refers to.
 static void read_definitions(rounds_reader *r, const sm_xml *root)
 {
     for (const sm_xml *c = sm_xml_first(root); c; c = sm_xml_next(c)) {
@@ -391,8 +395,10 @@ static void read_definitions(rounds_reader *r, const sm_xml *root)
 
 static void read_rest(rounds_reader *r, const sm_xml *root)
 {
-    const rounds_child texts[] = {{"running", &r->out->running}, {"period", &r->out->period},
-                                  {"title", &r->out->title},     {"lead", &r->out->lead},
+    const rounds_child texts[] = {{"running", &r->out->running},
+                                  {"period", &r->out->period},
+                                  {"title", &r->out->title},
+                                  {"lead", &r->out->lead},
                                   {"disclaimer", &r->out->disclaimer}};
     for (const sm_xml *c = sm_xml_first(root); c; c = sm_xml_next(c)) {
         if (sm_reader_is(c, "timeline")) {
@@ -413,8 +419,8 @@ static void read_rest(rounds_reader *r, const sm_xml *root)
 
 static void check_brace(rounds_reader *r, const sm_xml *at, const sm_brace *b)
 {
-    static const char *const numbers[] = {"day",  "date",       "base",         "held",
-                                          "lost", "change",     "held-share",   "lost-share",
+    static const char *const numbers[] = {"day",          "date",   "base",       "held",
+                                          "lost",         "change", "held-share", "lost-share",
                                           "change-share", NULL};
     const char *kind = sm_arena_strndup(r->base.arena, b->kind, b->kind_len);
     const char *id = b->id ? sm_arena_strndup(r->base.arena, b->id, b->id_len) : NULL;
@@ -448,10 +454,11 @@ static void check_brace(rounds_reader *r, const sm_xml *at, const sm_brace *b)
             return;
         }
     }
-    sm_reader_complain(&r->base, at, "rounds.brace",
-                       "write {note ID}, {source ID}, {figure ID}, {round ID} or one of the numbers "
-                       "in docs/rounds.md",
-                       "{%.*s} means nothing", (int)(b->end - 1 - b->kind), b->kind);
+    sm_reader_complain(
+        &r->base, at, "rounds.brace",
+        "write {note ID}, {source ID}, {figure ID}, {round ID} or one of the numbers "
+        "in docs/rounds.md",
+        "{%.*s} means nothing", (int)(b->end - 1 - b->kind), b->kind);
 }
 
 static void check_texts(rounds_reader *r)
@@ -493,8 +500,7 @@ static void check_whole(rounds_reader *r, const sm_xml *root)
             place.line = r->out->rounds[i].line;
             place.column = 0;
             sm_reader_complain(&r->base, &place, "rounds.order", "put the rounds in order of time",
-                               "round %s is earlier than the one before it",
-                               r->out->rounds[i].id);
+                               "round %s is earlier than the one before it", r->out->rounds[i].id);
         }
     }
 }
@@ -530,9 +536,13 @@ sm_status sm_rounds_load(sm_arena *a, const sm_root *root, const char *path, con
     sm_rounds *rounds = sm_arena_zero(a, 1, sizeof *rounds);
     rounds->path = shown;
     rounds->held = rounds->gained = SIZE_MAX;
-    rounds_reader r = {.base = {.arena = a, .file = shown, .diags = diags,
-                                .known_words = known_words, .manual = "docs/rounds.md"},
-                       .study = study, .out = rounds};
+    rounds_reader r = {.base = {.arena = a,
+                                .file = shown,
+                                .diags = diags,
+                                .known_words = known_words,
+                                .manual = "docs/rounds.md"},
+                       .study = study,
+                       .out = rounds};
     size_t before = sm_diags_count(diags, SM_ERROR);
     read_all(&r, xml);
     if (sm_diags_count(diags, SM_ERROR) == before) {

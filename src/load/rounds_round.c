@@ -20,9 +20,9 @@ static size_t index_in(rounds_reader *r, const sm_xml *e, const char *attr, cons
 static void read_reading(rounds_reader *r, const sm_xml *e, sm_round *round)
 {
     double score = -1;
-    sm_reading reading = {
-        .line = e->line,
-        .factor = INDEX_IN(r, e, "of", "factor", r->out->factors, r->out->n_factors)};
+    sm_reading reading = {.line = e->line,
+                          .factor =
+                              INDEX_IN(r, e, "of", "factor", r->out->factors, r->out->n_factors)};
     sm_reader_number(&r->base, e, "score", 0, 3, &score);
     reading.score = (int)score;
     rounds_text(r, e, &reading.text);
@@ -152,12 +152,16 @@ static bool read_attributes(rounds_reader *r, const sm_xml *e, sm_round *round)
 bool rounds_read_round(rounds_reader *r, const sm_xml *e, sm_round *round)
 {
     bool usable = read_attributes(r, e, round);
-    const rounds_child texts[] = {
-        {"name", &round->name},           {"when", &round->when},
-        {"place", &round->place},         {"mediator", &round->mediator},
-        {"negotiators", &round->negotiators}, {"rank", &round->rank},
-        {"situation", &round->situation}, {"agreed", &round->agreed},
-        {"followed", &round->followed},   {"mark", &round->mark}};
+    const rounds_child texts[] = {{"name", &round->name},
+                                  {"when", &round->when},
+                                  {"place", &round->place},
+                                  {"mediator", &round->mediator},
+                                  {"negotiators", &round->negotiators},
+                                  {"rank", &round->rank},
+                                  {"situation", &round->situation},
+                                  {"agreed", &round->agreed},
+                                  {"followed", &round->followed},
+                                  {"mark", &round->mark}};
     for (const sm_xml *c = sm_xml_first(e); c; c = sm_xml_next(c)) {
         if (sm_reader_is(c, "reading")) {
             read_reading(r, c, round);

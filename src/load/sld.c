@@ -203,7 +203,7 @@ static void read_fts(sld *s, const sm_xml *e, void *to)
     static const sld_child rows[] = {{"Name", NULL, false},
                                      {"Title", NULL, false},
                                      {"Abstract", NULL, false},
-                                     {"Description", NULL, false},
+                                     {"Description", sld_description, false},
                                      {"FeatureTypeName", NULL, true},
                                      {"SemanticTypeIdentifier", NULL, true},
                                      {"Rule", read_rule, true}};
@@ -373,12 +373,12 @@ static void read_style(sld *s, const candidate *c)
 {
     static const sld_child layer_rows[] = {
         {"Name", NULL, false},
-        {"Description", NULL, false},
+        {"Description", sld_description, false},
         {"LayerFeatureConstraints", read_constraints, false},
     };
     static const sld_child style_rows[] = {
         {"Name", NULL, false},     {"Title", NULL, false},       {"Abstract", NULL, false},
-        {"IsDefault", NULL, false}, {"Description", NULL, false}, {"FeatureTypeStyle", read_fts, true}};
+        {"IsDefault", NULL, false}, {"Description", sld_description, false}, {"FeatureTypeStyle", read_fts, true}};
     if (strcasecmp(c->layer->name, "UserLayer") == 0) {
         sld_note(s, c->layer, "N201", "a UserLayer is read as if it were a NamedLayer");
     }
@@ -410,7 +410,7 @@ static void read_root(sld *s, const sm_xml *root, const candidates *all, const c
     static const sld_child rows[] = {{"Name", NULL, false},
                                      {"Title", NULL, false},
                                      {"Abstract", NULL, false},
-                                     {"Description", NULL, false}};
+                                     {"Description", sld_description, false}};
     (void)sm_xml_attr_value(root, "version");
     sld_children(s, root, rows, COUNT(rows), NULL);
     use_other_styles(chosen, root);
@@ -424,15 +424,9 @@ static void read_root(sld *s, const sm_xml *root, const candidates *all, const c
     }
 }
 
-static sm_status parse(sld *s, const sm_root *root, const char *path, const sm_xml **doc,
-                       sm_error *err)
+static sm_status parse(sld *s, const char *bytes, size_t len, const sm_xml **doc, sm_error *err)
 {
-    char *bytes = NULL;
-    size_t len = 0;
-    sm_status status = sm_root_read(root, path, SM_MAX_XML_BYTES, s->arena, &bytes, &len, err);
-    if (!status) {
-        status = sm_xml_parse(s->arena, s->file, bytes, len, doc, s->diags, err);
-    }
+    sm_status status = sm_xml_parse(s->arena, s->file, bytes, len, doc, s->diags, err);
     if (!status && strcasecmp((*doc)->name, "StyledLayerDescriptor") != 0) {
         status = sm_fail(err, SM_EFORMAT, SM_AT_LINE(s->file, (*doc)->line),
                          "export the style as SLD",
@@ -441,13 +435,13 @@ static sm_status parse(sld *s, const sm_root *root, const char *path, const sm_x
     return status;
 }
 
-sm_status sm_style_load(sm_arena *a, const sm_root *root, const char *path, const char *name,
-                        sm_style **out, sm_diags *diags, sm_error *err)
+sm_status sm_style_parse(sm_arena *a, const char *file, const char *bytes, size_t len,
+                         const char *name, sm_style **out, sm_diags *diags, sm_error *err)
 {
-    sld s = {.arena = a, .file = sm_arena_strdup(a, path), .diags = diags};
+    sld s = {.arena = a, .file = sm_arena_strdup(a, file), .diags = diags};
     const sm_xml *doc = NULL;
     candidates all = {NULL, 0, 0};
-    sm_status status = parse(&s, root, path, &doc, err);
+    sm_status status = parse(&s, bytes, len, &doc, err);
     if (status) {
         return status;
     }
@@ -461,6 +455,7 @@ sm_status sm_style_load(sm_arena *a, const sm_root *root, const char *path, cons
     s.style->arena = a;
     s.style->file = s.file;
     s.style->dialect = s.qgis ? SM_DIALECT_QGIS : SM_DIALECT_STD;
+    sm_xml_use(doc);
     read_root(&s, doc, &all, chosen);
     read_style(&s, chosen);
     find_comments(&s, chosen->style);
@@ -468,4 +463,13 @@ sm_status sm_style_load(sm_arena *a, const sm_root *root, const char *path, cons
     sm_style_seal(s.style, diags);
     *out = s.style;
     return SM_OK;
+}
+
+sm_status sm_style_load(sm_arena *a, const sm_root *root, const char *path, const char *name,
+                        sm_style **out, sm_diags *diags, sm_error *err)
+{
+    char *bytes = NULL;
+    size_t len = 0;
+    sm_status status = sm_root_read(root, path, SM_MAX_XML_BYTES, a, &bytes, &len, err);
+    return status ? status : sm_style_parse(a, path, bytes, len, name, out, diags, err);
 }

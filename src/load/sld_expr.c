@@ -111,7 +111,7 @@ static const sm_expr *function(sld *s, const sm_xml *e)
     }
     expr_list args = {NULL, 0, 0, false};
     if (sm_function_of_geometry(f)) {
-        sld_use_all(e); // its argument names the geometry, whatever the file calls it
+        sld_use_names(s, e); // its argument names the geometry, whatever the file calls it
     } else {
         push_children(s, e, &args);
     }

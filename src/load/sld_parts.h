@@ -39,6 +39,8 @@ void sld_error(sld *s, const sm_xml *at, const char *rule, const char *mend, con
 bool sld_is(sld *s, const sm_xml *e, const char *name);
 /** Tick an element with all below it: it was reported, or does not matter. */
 void sld_use_all(const sm_xml *e);
+/** Tick the children that only name the feature's geometry, or give a number to a function of it. */
+void sld_use_names(sld *s, const sm_xml *e);
 /** First child of that name, or NULL; ticks nothing. */
 const sm_xml *sld_find(const sm_xml *e, const char *name);
 /** Text of an element without its child elements; white space at the ends stays when `raw`. */
@@ -46,7 +48,7 @@ const char *sld_text(sld *s, const sm_xml *e, bool raw);
 
 typedef struct sld_child {
     const char *name;
-    void (*read)(sld *s, const sm_xml *e, void *to); // NULL: ticked with all below it
+    void (*read)(sld *s, const sm_xml *e, void *to); // NULL: ticked with its text
     bool many;                                       // may be repeated
 } sld_child;
 
@@ -101,5 +103,7 @@ void sld_unit(sld *s, const sm_xml *e, sm_symbolizer *out);
 /** Content of a TextSymbolizer; `to` is an sm_symbolizer. */
 void sld_text_symbolizer(sld *s, const sm_xml *e, void *to);
 void sld_geometry(sld *s, const sm_xml *e, void *to);
+/** A Description that nobody shows: its Title and Abstract are ticked. */
+void sld_description(sld *s, const sm_xml *e, void *to);
 
 #endif

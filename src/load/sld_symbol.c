@@ -390,11 +390,12 @@ void sld_geometry(sld *s, const sm_xml *e, void *to)
     };
     sm_symbolizer *out = to;
     const sm_xml *c = sm_xml_first(e);
-    sld_use_all(e);
-    if (!c || strcasecmp(c->name, "PropertyName") == 0 ||
-        strcasecmp(c->name, "ValueReference") == 0) {
+    sld_use_names(s, e);
+    if (!c || c->used) {
         return;
     }
+    sm_xml_use(c);
+    sld_use_names(s, c);
     const char *name = sm_xml_attr_value(c, "name");
     const char *names[COUNT(functions)];
     for (size_t i = 0; i < COUNT(functions); i++) {
@@ -495,7 +496,7 @@ static void end(sm_symbolizers *list)
 static void polygon(sld *s, const sm_xml *e, void *to)
 {
     static const sld_child rows[] = {
-        {"Name", NULL, false},           {"Description", NULL, false},
+        {"Name", NULL, false},           {"Description", sld_description, false},
         {"Geometry", sld_geometry, false}, {"Fill", read_fill, false},
         {"Stroke", read_stroke, false},  {"PerpendicularOffset", read_offset, false}};
     sm_symbolizer *out = begin(s, e, SM_SYMBOL_POLYGON, to);
@@ -507,7 +508,7 @@ static void polygon(sld *s, const sm_xml *e, void *to)
 static void line(sld *s, const sm_xml *e, void *to)
 {
     static const sld_child rows[] = {{"Name", NULL, false},
-                                     {"Description", NULL, false},
+                                     {"Description", sld_description, false},
                                      {"Geometry", sld_geometry, false},
                                      {"Stroke", read_stroke, false},
                                      {"PerpendicularOffset", read_offset, false}};
@@ -523,7 +524,7 @@ static void line(sld *s, const sm_xml *e, void *to)
 static void point(sld *s, const sm_xml *e, void *to)
 {
     static const sld_child rows[] = {{"Name", NULL, false},
-                                     {"Description", NULL, false},
+                                     {"Description", sld_description, false},
                                      {"Geometry", sld_geometry, false},
                                      {"Graphic", point_graphic, false}};
     sm_symbolizer *out = begin(s, e, SM_SYMBOL_POINT, to);

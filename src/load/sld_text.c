@@ -147,7 +147,6 @@ static void only(sld *s, const sm_xml *e, const char *value)
         sld_warn(s, e, "W101", "leave it out", "<%s> \"%s\" is not supported (only \"%s\"); left out",
                  e->name, text, value);
     }
-    sld_use_all(e);
 }
 
 static void read_aligned(sld *s, const sm_xml *e, void *to)
@@ -218,7 +217,7 @@ static const sld_param_row options[] = {
 void sld_text_symbolizer(sld *s, const sm_xml *e, void *to)
 {
     static const sld_child rows[] = {
-        {"Name", NULL, false},           {"Description", NULL, false},
+        {"Name", NULL, false},           {"Description", sld_description, false},
         {"Geometry", sld_geometry, false}, {"Label", read_label, false},
         {"Font", read_font, false},      {"LabelPlacement", read_placement, false},
         {"Halo", read_halo, false},      {"Fill", read_fill, false},

@@ -61,6 +61,18 @@ void sld_use_all(const sm_xml *e)
     }
 }
 
+void sld_use_names(sld *s, const sm_xml *e)
+{
+    static const char *const names[] = {"PropertyName", "ValueReference", "Literal"};
+    for (const sm_xml *c = sm_xml_first(e); c; c = sm_xml_next(c)) {
+        for (size_t i = 0; i < COUNT(names); i++) {
+            if (sld_is(s, c, names[i])) {
+                (void)sm_xml_content(s->arena, c);
+            }
+        }
+    }
+}
+
 const sm_xml *sld_find(const sm_xml *e, const char *name)
 {
     for (const sm_xml *c = sm_xml_first(e); c; c = sm_xml_next(c)) {
@@ -97,7 +109,7 @@ void sld_children(sld *s, const sm_xml *e, const sld_child *rows, size_t n, void
             }
             uint64_t bit = (uint64_t)1 << i;
             if (!rows[i].read) {
-                sld_use_all(c);
+                (void)sm_xml_content(s->arena, c); // ticks the text: elements are not expected there
             } else if (!rows[i].many && (seen & bit)) {
                 sld_warn(s, c, "W101", "keep one of them", "<%s> is repeated; the first counts",
                          c->name);
@@ -109,6 +121,12 @@ void sld_children(sld *s, const sm_xml *e, const sld_child *rows, size_t n, void
             break;
         }
     }
+}
+
+void sld_description(sld *s, const sm_xml *e, void *to)
+{
+    static const sld_child rows[] = {{"Title", NULL, false}, {"Abstract", NULL, false}};
+    sld_children(s, e, rows, COUNT(rows), to);
 }
 
 // ---- Parameters ---------------------------------------------------------------------------------
@@ -146,7 +164,6 @@ static void read_only_value(sld *s, const sm_xml *e, const sld_param_row *row)
                  "%s = \"%s\" is not supported (only \"%s\"); left out", row->name, value,
                  row->only);
     }
-    sld_use_all(e);
 }
 
 bool sld_named_param(sld *s, const sm_xml *e, bool vendor, const sld_param_row *rows, size_t n,

@@ -19,6 +19,7 @@ static const char *const known_words[] = {
     "lon",    "lat",     "scale",    "west",     "south",      "east",     "north",  "fit",
     "margin", "corner",  "layers",   "rule",     "graticule",  "legend",   "scale-bar",
     "north-arrow", "credits", "note", "at",      "dx",         "dy",       "xml:lang",
+    "each-date", "each-zone", "key", "since-previous",
     "stats",   "control", "zones",   "zone",     "places",     "place",    "checks", "facts",
     "exception", "silence", "before", "after",   "opening",    "reason",   "min-text", "min-line",
     "page",    "report",  "formats", "contents", "summary",    "rounds",   "map",    "section",
@@ -138,6 +139,7 @@ sm_status sm_study_load(sm_arena *a, const sm_root *root, const char *path, sm_s
         if (status) {
             return status;
         }
+        sm_study_expand(&r, root, study);
     }
     size_t mistakes = sm_diags_count(diags, SM_ERROR) - before;
     if (mistakes) {

@@ -231,13 +231,49 @@ static void read_child(sm_reader *r, const sm_xml *c, sm_figure *f, once *seen)
     }
 }
 
+static void read_each(sm_reader *r, const sm_xml *e, sm_figure *f)
+{
+    f->each = (sm_each){.dates = sm_reader_attr(r, e, "each-date"),
+                        .zones = sm_reader_attr(r, e, "each-zone"),
+                        .key = sm_reader_attr(r, e, "key"),
+                        .name = sm_reader_attr(r, e, "name")};
+    sm_reader_bool(r, e, "since-previous", &f->each.since_previous);
+    if (f->each.zones && !f->each.key) {
+        sm_reader_complain(r, e, "study.each", "add key=\"FIELD\"",
+                           "a figure for each zone needs the field that tells zones apart");
+    }
+}
+
+static bool has_placeholder(const char *id, const char *placeholder, bool wanted)
+{
+    return (strstr(id, placeholder) != NULL) == wanted;
+}
+
+// The id of a series names every figure of it, so it must vary with what the series varies.
+static const char *read_id(sm_reader *r, const sm_xml *e, const sm_each *each)
+{
+    if (!each->dates && !each->zones) {
+        return sm_reader_id(r, e, "id");
+    }
+    const char *id = sm_reader_need(r, e, "id");
+    if (id && (!has_placeholder(id, "{date}", each->dates != NULL) ||
+               !has_placeholder(id, "{zone}", each->zones != NULL))) {
+        sm_reader_complain(r, e, "study.each",
+                           "write {date} with each-date, {zone} with each-zone, and only then",
+                           "the id \"%s\" does not vary as its figures do", id);
+        return NULL;
+    }
+    return id;
+}
+
 static void read_figure(sm_reader *r, const sm_xml *e, const sm_figure *common, sm_study *study)
 {
     sm_figure f = *common;
     once seen = {0};
     f.line = e->line;
-    f.id = sm_reader_id(r, e, "id");
-    if (sm_reader_need(r, e, "date")) {
+    read_each(r, e, &f);
+    f.id = read_id(r, e, &f.each);
+    if (!f.each.dates && sm_reader_need(r, e, "date")) {
         sm_reader_date(r, e, "date", &f.date);
     }
     read_attributes(r, e, &f);
@@ -321,7 +357,9 @@ static void check_figure(sm_reader *r, const sm_xml *root, const sm_study *study
         complain_at(r, root, f->line, "list layer ids in <draw>, lowest first",
                     sm_arena_printf(r->arena, "figure %s draws nothing", f->id));
     }
-    if (!f->extent.line) {
+    check_reference(r, root, study, f->line, f->each.dates, "each-date");
+    check_reference(r, root, study, f->line, f->each.zones, "each-zone");
+    if (!f->extent.line && !f->each.zones) {
         complain_at(r, root, f->line, "add <extent .../>",
                     sm_arena_printf(r->arena, "figure %s has no extent", f->id));
     }

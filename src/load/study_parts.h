@@ -25,4 +25,8 @@ void sm_study_read_report(sm_reader *r, const sm_xml *e, sm_study *study);
 /** References of reports to figures and layers, once all are known. */
 void sm_study_check_reports(sm_reader *r, const sm_xml *root, const sm_study *study);
 
+/** Replace every figure that stands for a series by its figures, one per date and zone found in the
+ *  data. What can not be read is a finding. */
+void sm_study_expand(sm_reader *r, const sm_root *root, sm_study *study);
+
 #endif

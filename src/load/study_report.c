@@ -11,8 +11,12 @@ typedef struct paper {
 } paper;
 
 static const paper papers[] = {
-    {"A4", 210, 297},      {"A3", 297, 420},           {"A5", 148, 210},
-    {"letter", 215.9, 279.4}, {"legal", 215.9, 355.6}, {"A4-landscape", 297, 210},
+    {"A4", 210, 297},
+    {"A3", 297, 420},
+    {"A5", 148, 210},
+    {"letter", 215.9, 279.4},
+    {"legal", 215.9, 355.6},
+    {"A4-landscape", 297, 210},
     {"letter-landscape", 279.4, 215.9},
 };
 
@@ -81,8 +85,7 @@ static const sm_report_part *summary_of(const sm_report *report)
 }
 
 // A summary may be another report's: then it is described once.
-static void read_summary(sm_reader *r, const sm_xml *e, const sm_study *study,
-                         sm_report_part *part)
+static void read_summary(sm_reader *r, const sm_xml *e, const sm_study *study, sm_report_part *part)
 {
     const char *of = sm_reader_attr(r, e, "of");
     part->map_mm = 52.5;
@@ -151,8 +154,7 @@ static void read_part(sm_reader *r, const sm_xml *e, const sm_study *study, sm_r
         read_section(r, e, &part);
     }
     size_t cap = report->n_parts;
-    report->parts =
-        sm_grow(r->arena, report->parts, report->n_parts, &cap, sizeof *report->parts);
+    report->parts = sm_grow(r->arena, report->parts, report->n_parts, &cap, sizeof *report->parts);
     report->parts[report->n_parts++] = part;
 }
 
@@ -219,7 +221,8 @@ static void check_part(sm_reader *r, const sm_xml *root, const sm_study *study,
     for (size_t i = 0; i < part->map.n_layers; i++) {
         if (!sm_study_layer(study, part->map.layers[i])) {
             complain_at(r, root, part->map.line, "define it as a layer",
-                        sm_arena_printf(r->arena, "the map names the layer %s, which is not defined",
+                        sm_arena_printf(r->arena,
+                                        "the map names the layer %s, which is not defined",
                                         part->map.layers[i]));
         }
     }

@@ -1,6 +1,6 @@
 // One player for every format. Cairo is silent about what it cannot do: coordinates wrap modulo
-// 2^24, NaN becomes 0, and one bad dash loses the rest of the page. So numbers are checked here, and
-// cairo's status is asked after every primitive, while we still know whose it was.
+// 2^24, NaN becomes 0, and one bad dash loses the rest of the page. So numbers are checked here,
+// and cairo's status is asked after every primitive, while we still know whose it was.
 #include "output/draw.h"
 
 #include <math.h>
@@ -12,13 +12,19 @@
 // Cairo's stroker slows down with the square of what crosses inside one stroke.
 enum { MAX_RUN = 50000 };
 
+// Groups deeper than this carry no tag.
+enum { MAX_TAGS = 64 };
+
 typedef struct player {
     sm_text_engine *text;
     cairo_t *cr;
     const sm_scene *page;
-    double limit_pt; // of a coordinate
-    size_t at;       // the primitive being played
-    size_t n_clips;  // open
+    double limit_pt;            // of a coordinate
+    size_t at;                  // the primitive being played
+    size_t n_clips;             // open
+    const char *tags[MAX_TAGS]; // open groups, innermost last; NULL: one without a tag
+    size_t n_groups;
+    bool has_tags; // the format knows them
 } player;
 
 // ---- Saying what failed -------------------------------------------------------------------------
@@ -71,8 +77,8 @@ static sm_place name_object(const player *p, char *out, size_t room)
     return place;
 }
 
-static sm_status fail_with_mend(const player *p, sm_error *err, sm_status status,
-                                const char *mend, const char *what)
+static sm_status fail_with_mend(const player *p, sm_error *err, sm_status status, const char *mend,
+                                const char *what)
 {
     char object[256];
     sm_place place = name_object(p, object, sizeof object);
@@ -228,8 +234,8 @@ static void set_pen(cairo_t *cr, const sm_pen *pen)
     set_dash(cr, pen, 0);
 }
 
-// A part that is longer than one run. Opaque runs start one segment early, so that the corner between
-// them is joined; a glazing pen would show that segment twice.
+// A part that is longer than one run. Opaque runs start one segment early, so that the corner
+// between them is joined; a glazing pen would show that segment twice.
 static void stroke_long_part(cairo_t *cr, const sm_pen *pen, const sm_point *points, size_t n,
                              bool is_ring)
 {
@@ -283,9 +289,83 @@ static void stroke_parts(cairo_t *cr, const sm_path *path, const sm_pen *pen)
 
 // ---- Primitives ---------------------------------------------------------------------------------
 
-static sm_status play_group(player *p, const sm_prim *prim, sm_error *err)
+// What a group's role is in the structure of a PDF (ISO 32000-1, 14.8.4). Other roles mean nothing
+// there.
+static const char *const tags[][2] = {
+    {"document", "Document"},
+    {"h1", "H1"},
+    {"h2", "H2"},
+    {"h3", "H3"},
+    {"p", "P"},
+    {"table", "Table"},
+    {"tr", "TR"},
+    {"th", "TH"},
+    {"td", "TD"},
+    {"note", "Note"},
+    {"list", "L"},
+    {"item", "LI"},
+    {"figure", "Figure"},
+    {"caption", "Caption"},
+};
+
+static const char *find_tag(const char *role)
 {
-    (void)p, (void)prim, (void)err;
+    for (size_t i = 0; i < sizeof tags / sizeof tags[0]; i++) {
+        if (strcmp(role, tags[i][0]) == 0) {
+            return tags[i][1];
+        }
+    }
+    return NULL;
+}
+
+// Names stand between quotes in cairo's attributes, which knows no way to escape one.
+static bool is_quotable(const char *name)
+{
+    return name && name[0] && !strpbrk(name, "'\\");
+}
+
+static const char *begin_tag(cairo_t *cr, const sm_group *group)
+{
+    char attributes[600];
+    bool link = strcmp(group->role, "link") == 0, dest = strcmp(group->role, "dest") == 0;
+    if ((link || dest) && (!is_quotable(group->name) || strlen(group->name) > 500)) {
+        return NULL;
+    }
+    const char *tag = link ? CAIRO_TAG_LINK : dest ? CAIRO_TAG_DEST : find_tag(group->role);
+    attributes[0] = '\0';
+    if (link && group->name[0] == '#') {
+        snprintf(attributes, sizeof attributes, "dest='%s'", group->name + 1);
+    } else if (link) {
+        snprintf(attributes, sizeof attributes, "uri='%s'", group->name);
+    } else if (dest) {
+        snprintf(attributes, sizeof attributes, "name='%s'", group->name);
+    }
+    if (tag) {
+        cairo_tag_begin(cr, tag, attributes);
+    }
+    return tag;
+}
+
+static sm_status play_group_begin(player *p, const sm_prim *prim, sm_error *err)
+{
+    (void)err;
+    const char *tag = NULL;
+    if (p->has_tags && p->n_groups < MAX_TAGS) {
+        tag = begin_tag(p->cr, &prim->group);
+        p->tags[p->n_groups] = tag;
+    }
+    p->n_groups++;
+    return SM_OK;
+}
+
+static sm_status play_group_end(player *p, const sm_prim *prim, sm_error *err)
+{
+    (void)prim, (void)err;
+    p->n_groups -= p->n_groups > 0;
+    if (p->has_tags && p->n_groups < MAX_TAGS && p->tags[p->n_groups]) {
+        cairo_tag_end(p->cr, p->tags[p->n_groups]);
+        p->tags[p->n_groups] = NULL;
+    }
     return SM_OK;
 }
 
@@ -322,8 +402,8 @@ static sm_status play_fill(player *p, const sm_prim *prim, sm_error *err)
     }
     add_rings(p->cr, prim->fill.path);
     set_color(p->cr, prim->fill.color);
-    cairo_set_fill_rule(p->cr, prim->fill.even_odd ? CAIRO_FILL_RULE_EVEN_ODD
-                                                   : CAIRO_FILL_RULE_WINDING);
+    cairo_set_fill_rule(p->cr,
+                        prim->fill.even_odd ? CAIRO_FILL_RULE_EVEN_ODD : CAIRO_FILL_RULE_WINDING);
     cairo_fill(p->cr);
     return SM_OK;
 }
@@ -354,9 +434,12 @@ static sm_status play_text(player *p, const sm_prim *prim, sm_error *err)
 }
 
 static sm_status (*const play[])(player *, const sm_prim *, sm_error *) = {
-    [SM_PRIM_GROUP_BEGIN] = play_group,     [SM_PRIM_GROUP_END] = play_group,
-    [SM_PRIM_CLIP_BEGIN] = play_clip_begin, [SM_PRIM_CLIP_END] = play_clip_end,
-    [SM_PRIM_FILL] = play_fill,             [SM_PRIM_STROKE] = play_stroke,
+    [SM_PRIM_GROUP_BEGIN] = play_group_begin,
+    [SM_PRIM_GROUP_END] = play_group_end,
+    [SM_PRIM_CLIP_BEGIN] = play_clip_begin,
+    [SM_PRIM_CLIP_END] = play_clip_end,
+    [SM_PRIM_FILL] = play_fill,
+    [SM_PRIM_STROKE] = play_stroke,
     [SM_PRIM_TEXT] = play_text,
 };
 
@@ -364,6 +447,7 @@ sm_status sm_output_play(sm_text_engine *text, cairo_t *cr, const sm_scene *page
                          sm_error *err)
 {
     player p = {.text = text, .cr = cr, .page = page, .limit_pt = SM_MAX_DEVICE / scale};
+    p.has_tags = cairo_surface_get_type(cairo_get_target(cr)) == CAIRO_SURFACE_TYPE_PDF;
     cairo_save(cr);
     cairo_scale(cr, scale, scale);
     for (; p.at < page->count; p.at++) {

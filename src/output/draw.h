@@ -6,8 +6,8 @@
 
 #include "sitmap/output.h"
 
-/** Play all primitives of a page on `cr`, whose units are points times `scale`. Everything is checked
- *  before cairo sees it; the error names the object that failed. */
+/** Play all primitives of a page on `cr`, whose units are points times `scale`. Everything is
+ *  checked before cairo sees it; the error names the object that failed. */
 sm_status sm_output_play(sm_text_engine *text, cairo_t *cr, const sm_scene *page, double scale,
                          sm_error *err) SM_MUST_CHECK;
 

@@ -82,8 +82,5 @@ static sm_status end(sm_output *o, sm_error *err)
     return sm_newfile_write(o->file, out.text, out.len, err);
 }
 
-const sm_backend sm_backend_eps = {.suffix = "eps",
-                                   .tolerance = 0.01,
-                                   .scale = scale,
-                                   .begin = begin,
-                                   .end = end};
+const sm_backend sm_backend_eps = {
+    .suffix = "eps", .tolerance = 0.01, .scale = scale, .begin = begin, .end = end};

@@ -63,8 +63,8 @@ const char *sm_output_date(sm_arena *a, int64_t seconds)
     }
     char date[11];
     sm_format_date((int32_t)day, date);
-    return sm_arena_printf(a, "%sT%02d:%02d:%02dZ", date, (int)(rest / 3600),
-                           (int)(rest / 60 % 60), (int)(rest % 60));
+    return sm_arena_printf(a, "%sT%02d:%02d:%02dZ", date, (int)(rest / 3600), (int)(rest / 60 % 60),
+                           (int)(rest % 60));
 }
 
 // ---- One document -------------------------------------------------------------------------------
@@ -163,8 +163,8 @@ sm_status sm_output_write(sm_text_engine *text, const sm_scene *const *pages, si
         return write_list(pages, n_pages, file, err);
     }
     const sm_backend *backend = backends[format];
-    sm_output o = {.text = text, .pages = pages, .n_pages = n_pages,
-                   .dpi = dpi,   .doc = doc,     .file = file};
+    sm_output o = {
+        .text = text, .pages = pages, .n_pages = n_pages, .dpi = dpi, .doc = doc, .file = file};
     sm_status status = check(&o, backend, err);
     if (status) {
         return status;

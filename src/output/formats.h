@@ -15,25 +15,25 @@ typedef struct sm_output {
     double dpi;
     const sm_document *doc;
     sm_newfile *file;
-    sm_arena *arena;          // of this document
+    sm_arena *arena; // of this document
     cairo_surface_t *surface;
-    sm_str bytes;             // of formats that are mended before they are written
-    uint8_t *pixels;          // of PNG
+    sm_str bytes;    // of formats that are mended before they are written
+    uint8_t *pixels; // of PNG
     size_t width, height, stride;
-    sm_error failure;         // of the file; cairo only knows that writing failed
+    sm_error failure; // of the file; cairo only knows that writing failed
 } sm_output;
 
 /** Story: begin once; then for each page: page, drawing; then end once, after cairo has finished
  *  the surface without an error. */
 typedef struct sm_backend {
     const char *suffix;
-    bool has_pages; // more than one page is possible
-    double tolerance; // of curves, in device units
-    double (*scale)(const sm_output *o);                     // device units per point
-    sm_status (*check)(const sm_output *o, sm_error *err);   // optional: what the format asks
-    cairo_surface_t *(*begin)(sm_output *o);                 // required
+    bool has_pages;                                                // more than one page is possible
+    double tolerance;                                              // of curves, in device units
+    double (*scale)(const sm_output *o);                           // device units per point
+    sm_status (*check)(const sm_output *o, sm_error *err);         // optional: what the format asks
+    cairo_surface_t *(*begin)(sm_output *o);                       // required
     void (*page)(sm_output *o, cairo_t *cr, const sm_scene *page); // optional
-    sm_status (*end)(sm_output *o, sm_error *err);           // optional
+    sm_status (*end)(sm_output *o, sm_error *err);                 // optional
 } sm_backend;
 
 extern const sm_backend sm_backend_pdf, sm_backend_svg, sm_backend_png, sm_backend_eps;

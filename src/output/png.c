@@ -1,9 +1,11 @@
 // PNG: the page in pixels of cairo, and an encoder for pictures of maps.
 //
-// Maps are flat colours with thin lines: a row is mostly the row above. So every row is written as
-// its difference from the one above (filter 2, Up), and zlib need not try hard: on a figure of 19
-// megapixels its level 2 takes half the time of level 6, for files a tenth larger.
+// Maps are flat colours with thin lines, and a row is mostly the row above. zlib finds that by
+// itself while two rows fit into its window of 32 kB, so no filter is used: on figures of 19 and 78
+// megapixels files came out an eighth smaller than with filter 2 (Up), in the same time. Level 3
+// takes half the time of level 6, for files an eighth larger.
 // Source: W3C, Portable Network Graphics (PNG) Specification, third edition.
+#define ZLIB_CONST
 #include <math.h>
 #include <string.h>
 #include <zlib.h>
@@ -12,7 +14,7 @@
 #include "output/formats.h"
 #include "sitmap/limits.h"
 
-enum { COMPRESSION = 2, CHUNK = 256 * 1024, MAX_KEY = 79, FILTER_UP = 2 };
+enum { COMPRESSION = 3, CHUNK = 256 * 1024, MAX_KEY = 79 };
 
 // ---- Chunks -------------------------------------------------------------------------------------
 
@@ -151,7 +153,8 @@ static sm_status put_data(stream *s, sm_error *err)
     return len ? put_chunk(s->file, "IDAT", s->out, len, err) : SM_OK;
 }
 
-static sm_status deflate_bytes(stream *s, uint8_t *bytes, size_t len, int flush, sm_error *err)
+static sm_status deflate_bytes(stream *s, const uint8_t *bytes, size_t len, int flush,
+                               sm_error *err)
 {
     s->z.next_in = bytes;
     s->z.avail_in = (uInt)len;
@@ -167,23 +170,20 @@ static sm_status deflate_bytes(stream *s, uint8_t *bytes, size_t len, int flush,
     }
 }
 
-static sm_status put_rows(stream *s, sm_arena *a, const uint8_t *rgb, size_t len, size_t height,
-                          size_t stride, sm_error *err)
+static sm_status put_rows(stream *s, const uint8_t *rgb, size_t len, size_t height, size_t stride,
+                          sm_error *err)
 {
-    uint8_t *row = sm_arena_alloc(a, len + 1);
-    const uint8_t *above = sm_arena_zero(a, len, 1);
-    row[0] = FILTER_UP;
-    for (size_t y = 0; y < height; y++, rgb += stride) {
-        for (size_t i = 0; i < len; i++) {
-            row[i + 1] = (uint8_t)(rgb[i] - above[i]);
-        }
-        above = rgb;
-        sm_status status = deflate_bytes(s, row, len + 1, Z_NO_FLUSH, err);
-        if (status) {
-            return status;
+    const uint8_t no_filter = 0;
+    sm_status status = SM_OK;
+    for (size_t y = 0; !status && y < height; y++) {
+        status = deflate_bytes(s, &no_filter, 1, Z_NO_FLUSH, err);
+        if (!status) {
+            status = deflate_bytes(s, rgb + y * stride, len, Z_NO_FLUSH, err);
         }
     }
-    sm_status status = deflate_bytes(s, NULL, 0, Z_FINISH, err);
+    if (!status) {
+        status = deflate_bytes(s, NULL, 0, Z_FINISH, err);
+    }
     return status ? status : put_data(s, err);
 }
 
@@ -195,11 +195,11 @@ static sm_status put_pixels(sm_newfile *file, const uint8_t *rgb, size_t width, 
     s.z.next_out = s.out;
     s.z.avail_out = CHUNK;
     sm_status status = SM_OK;
-    if (deflateInit2(&s.z, COMPRESSION, Z_DEFLATED, MAX_WBITS, MAX_MEM_LEVEL,
-                     Z_DEFAULT_STRATEGY) != Z_OK) {
+    if (deflateInit2(&s.z, COMPRESSION, Z_DEFLATED, MAX_WBITS, MAX_MEM_LEVEL, Z_DEFAULT_STRATEGY) !=
+        Z_OK) {
         status = sm_fail(err, SM_EIO, SM_NOWHERE, NULL, "no memory for the PNG encoder");
     } else {
-        status = put_rows(&s, a, rgb, width * 3, height, stride, err);
+        status = put_rows(&s, rgb, width * 3, height, stride, err);
         deflateEnd(&s.z);
     }
     sm_arena_destroy(a);
@@ -251,8 +251,8 @@ static sm_status check(const sm_output *o, sm_error *err)
     if (!(o->dpi > 0 && o->dpi <= 1e5)) {
         return sm_fail(err, SM_EINPUT, SM_NOWHERE, NULL, "%g dots per inch", o->dpi);
     }
-    return check_size(pixels(o->pages[0]->width_pt, o->dpi),
-                      pixels(o->pages[0]->height_pt, o->dpi), err);
+    return check_size(pixels(o->pages[0]->width_pt, o->dpi), pixels(o->pages[0]->height_pt, o->dpi),
+                      err);
 }
 
 // The pixels are ours, so that they outlive the surface.

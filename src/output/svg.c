@@ -1,6 +1,6 @@
-// SVG 1.1 through cairo: vector throughout, letters as outlines, each defined once. What cairo writes
-// is mended in memory: its ids count the surfaces of the whole process, and it says nothing of what
-// the picture shows.
+// SVG 1.1 through cairo: vector throughout, letters as outlines, each defined once. What cairo
+// writes is mended in memory: its ids count the surfaces of the whole process, and it says nothing
+// of what the picture shows.
 #include <cairo-svg.h>
 #include <stdlib.h>
 #include <string.h>
@@ -175,8 +175,5 @@ static sm_status end(sm_output *o, sm_error *err)
     return sm_newfile_write(o->file, out.text, out.len, err);
 }
 
-const sm_backend sm_backend_svg = {.suffix = "svg",
-                                   .tolerance = 0.01,
-                                   .scale = scale,
-                                   .begin = begin,
-                                   .end = end};
+const sm_backend sm_backend_svg = {
+    .suffix = "svg", .tolerance = 0.01, .scale = scale, .begin = begin, .end = end};

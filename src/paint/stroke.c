@@ -174,6 +174,19 @@ static void stroke_marks(sm_scene *scene, sm_arena *scratch, const sm_path *line
 
 // ---- All together -------------------------------------------------------------------------------
 
+// Rings that came back closed are rings again, so that their corners join.
+static void close_rings(sm_path *path)
+{
+    for (size_t i = 0; i < path->n_parts; i++) {
+        size_t n = 0;
+        const sm_point *p = sm_path_part(path, i, &n);
+        if (n < 4 || p[0].x != p[n - 1].x || p[0].y != p[n - 1].y) {
+            return;
+        }
+    }
+    path->shape = SM_SHAPE_RINGS;
+}
+
 // The parallel curve; the line itself when there is none. Left as seen is right where y goes down.
 static const sm_path *offset(sm_arena *scratch, const sm_path *lines, double offset_pt)
 {
@@ -183,7 +196,13 @@ static const sm_path *offset(sm_arena *scratch, const sm_path *lines, double off
         return lines;
     }
     sm_path_init(moved, scratch, lines->space, lines->shape);
-    return sm_topo_offset(scratch, lines, -offset_pt, moved, &err) == SM_OK ? moved : lines;
+    if (sm_topo_offset(scratch, lines, -offset_pt, moved, &err)) {
+        return lines;
+    }
+    if (lines->shape == SM_SHAPE_RINGS) {
+        close_rings(moved);
+    }
+    return moved;
 }
 
 void sm_paint_stroke(sm_scene *scene, const sm_path *lines, const sm_stroke *stroke,

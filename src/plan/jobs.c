@@ -78,11 +78,68 @@ static void add_outputs(sm_arena *a, names *list, const sm_study *study, const s
         for (size_t v = 0; v <= f->n_variants; v++) {
             const char *variant = v ? f->variants[v - 1] : "";
             for (size_t s = 0; s < n; s++) {
-                *SM_PUSH(a, list) = sm_arena_printf(a, "%s/%s%s%s%s%s.%s", study->id, f->id,
-                                                    other ? "." : "", other ? lang : "",
-                                                    v ? "." : "", variant, suffixes[s]);
+                *SM_PUSH(a, list) =
+                    sm_arena_printf(a, "%s/%s%s%s%s%s.%s", study->id, f->id, other ? "." : "",
+                                    other ? lang : "", v ? "." : "", variant, suffixes[s]);
             }
         }
+    }
+}
+
+// Labels hold still through a series, so a figure may depend on what its neighbours draw.
+static void add_series_inputs(sm_arena *a, names *list, const sm_study *study, const char *styles,
+                              const sm_figure *f)
+{
+    for (size_t k = 0; k < study->n_figures; k++) {
+        if (&study->figures[k] == f || study->figures[k].extent.line == f->extent.line) {
+            add_figure_inputs(a, list, study, styles, &study->figures[k]);
+        }
+    }
+}
+
+static void add_part_inputs(sm_arena *a, names *list, const sm_study *study, const char *styles,
+                            const sm_report_part *part)
+{
+    const sm_figure *figure = part->figure ? sm_study_figure(study, part->figure) : NULL;
+    if (figure) {
+        add_series_inputs(a, list, study, styles, figure);
+    }
+    if (part->rounds) {
+        add_if_there(a, list, study->folder, part->rounds);
+        add_figure_inputs(a, list, study, styles, &part->map);
+        const char *const counted[] = {study->stats.control, study->stats.zones,
+                                       study->stats.places};
+        for (size_t i = 0; i < sizeof counted / sizeof counted[0]; i++) {
+            if (counted[i]) {
+                add_layer(a, list, study, styles, counted[i]);
+            }
+        }
+    }
+}
+
+// A report has no variants, and fewer formats than figures.
+static void add_report_job(sm_arena *a, const sm_study *study, const char *styles,
+                           const sm_report *report, const char *const *suffixes, size_t n,
+                           sm_jobs *out)
+{
+    names inputs = {NULL, 0, 0}, outputs = {NULL, 0, 0};
+    const char *made[2];
+    size_t n_made = 0;
+    for (size_t i = 0; i < n && n_made < 2; i++) {
+        bool pdf = strcmp(suffixes[i], "pdf") == 0, svg = strcmp(suffixes[i], "svg") == 0;
+        if ((pdf && report->pdf) || (svg && report->svg)) {
+            made[n_made++] = suffixes[i];
+        }
+    }
+    const sm_figure like = {.id = report->id};
+    add_once(a, &inputs, study->path);
+    for (size_t i = 0; i < report->n_parts; i++) {
+        add_part_inputs(a, &inputs, study, styles, &report->parts[i]);
+    }
+    add_outputs(a, &outputs, study, &like, made, n_made);
+    if (n_made) {
+        *SM_PUSH(a, out) =
+            (sm_job){report->id, outputs.items, outputs.count, inputs.items, inputs.count};
     }
 }
 
@@ -94,14 +151,12 @@ void sm_plan_jobs(sm_arena *a, const sm_study *study, const char *styles,
         const sm_figure *f = &study->figures[i];
         names inputs = {NULL, 0, 0}, outputs = {NULL, 0, 0};
         add_once(a, &inputs, study->path);
-        // Labels hold still through a series, so a figure may depend on what its neighbours draw.
-        for (size_t k = 0; k < study->n_figures; k++) {
-            if (k == i || study->figures[k].extent.line == f->extent.line) {
-                add_figure_inputs(a, &inputs, study, styles, &study->figures[k]);
-            }
-        }
+        add_series_inputs(a, &inputs, study, styles, f);
         add_outputs(a, &outputs, study, f, suffixes, n);
         *SM_PUSH(a, out) =
             (sm_job){f->id, outputs.items, outputs.count, inputs.items, inputs.count};
+    }
+    for (size_t i = 0; i < study->n_reports; i++) {
+        add_report_job(a, study, styles, &study->reports[i], suffixes, n, out);
     }
 }

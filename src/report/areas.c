@@ -16,7 +16,8 @@ static void add_numbers(press *p, report_row *r, const report_look *look, const 
 {
     report_grid g = press_grid(p);
     for (size_t i = 0; i < 4; i++) {
-        double left = i ? g.chart_pt + g.chart_w_pt * EDGES[i - 1] : g.chart_pt + g.chart_w_pt * 0.17;
+        double left =
+            i ? g.chart_pt + g.chart_w_pt * EDGES[i - 1] : g.chart_pt + g.chart_w_pt * 0.17;
         double right = g.chart_pt + g.chart_w_pt * EDGES[i];
         row_cell(p, r, left + SM_MM(1), right - left - SM_MM(1), number_story(p, look, texts[i]));
     }
@@ -44,20 +45,21 @@ static const char *count(const press *p, double value, int decimals)
     return sm_compose_count(p->arena, value, decimals, p->in->lang);
 }
 
-static void add_date(press *p, report_table *t, int32_t date, double base, double before, double now,
-                     bool first, const share *bar)
+static void add_date(press *p, report_table *t, int32_t date, double base, double before,
+                     double now, bool first, const share *bar)
 {
     report_grid g = press_grid(p);
-    report_row *r = table_row(p, t, 0.7, 0.7);
-    row_cell(p, r, g.chart_pt, g.chart_w_pt * 0.17 + SM_MM(2),
-             story_of(p, &LOOK_TEXT, sm_compose_day_month(p->arena, date, p->in->lang, false), SIZE_MAX))
+    report_row *r = table_row(p, t, 0.5, 0.5);
+    row_cell(
+        p, r, g.chart_pt, g.chart_w_pt * 0.17 + SM_MM(2),
+        story_of(p, &LOOK_TEXT, sm_compose_day_month(p->arena, date, p->in->lang, false), SIZE_MAX))
         ->role = "th";
     const char *const texts[] = {count(p, now, 0), first ? "–" : count(p, base - now, 0),
                                  first ? "–" : count(p, now - before, 0),
                                  count(p, 100 * (base - now) / base, 1)};
     add_numbers(p, r, &LOOK_TEXT, texts);
-    report_cell *c = row_cell(p, r, g.chart_pt + g.chart_w_pt * BAR_EDGE,
-                              g.chart_w_pt * (1 - BAR_EDGE), NULL);
+    report_cell *c =
+        row_cell(p, r, g.chart_pt + g.chart_w_pt * BAR_EDGE, g.chart_w_pt * (1 - BAR_EDGE), NULL);
     c->draw = draw_share;
     c->draw_pt = SM_MM(HOUSE_STEP_MM);
     c->data = bar;
@@ -112,9 +114,10 @@ static void place_dates(press *p, const sm_party *held, const sm_party *gained)
             before = row->area_km2;
         }
     }
+    t->whole = true;
     press_skip(p, HOUSE_HALF_MM);
     table_place(p, t);
-    p->y_pt += SM_MM(HOUSE_STEP_MM);
+    p->y_pt += SM_MM(HOUSE_HALF_MM);
 }
 
 // ---- Zones --------------------------------------------------------------------------------------
@@ -122,7 +125,7 @@ static void place_dates(press *p, const sm_party *held, const sm_party *gained)
 // Dates go side by side, as many as the page is wide: held, gained, and the change of the first.
 typedef struct zones {
     const int32_t *dates;
-    size_t first, count; // of the dates in this table
+    size_t first, count;       // of the dates in this table
     const char *held, *gained; // sides
     double name_pt, number_pt;
 } zones;
@@ -156,19 +159,19 @@ static void add_zone_heads(press *p, report_table *t, const zones *z)
 {
     report_grid g = press_grid(p);
     report_row *days = table_row(p, t, 1.2, 0.6);
-    row_label(p, days, press_word(p, "zones"),
-              press_words(p, "zones-note", z->held, z->gained));
+    row_label(p, days, press_word(p, "zones"), press_words(p, "zones-note", z->held, z->gained));
     days->items[0].spans_pt = SM_MM(40);
     for (size_t i = z->first; i < z->first + z->count; i++) {
         double x = number_x(p, z, i, 0), width = z->number_pt * (i == 0 ? 2 : 3);
-        report_cell *c = row_cell(
-            p, days, x, width,
-            number_story(p, &LOOK_SMALL_STRONG,
-                         sm_compose_day_month(p->arena, z->dates[i], p->in->lang, true)));
+        report_cell *c =
+            row_cell(p, days, x, width,
+                     number_story(p, &LOOK_SMALL_STRONG,
+                                  sm_compose_day_month(p->arena, z->dates[i], p->in->lang, true)));
         c->draw = draw_group_rule;
     }
     report_row *sides = table_row(p, t, 0.2, 0.8);
-    row_cell(p, sides, g.chart_pt, z->name_pt, story_of(p, &LOOK_SMALL_GREY, press_word(p, "zone"), SIZE_MAX));
+    row_cell(p, sides, g.chart_pt, z->name_pt,
+             story_of(p, &LOOK_SMALL_GREY, press_word(p, "zone"), SIZE_MAX));
     for (size_t i = z->first; i < z->first + z->count; i++) {
         add_zone_number(p, sides, z, i, 0, &LOOK_SMALL_GREY, z->held);
         add_zone_number(p, sides, z, i, 1, &LOOK_SMALL_GREY, z->gained);
@@ -197,7 +200,7 @@ static void add_zone(press *p, report_table *t, const zones *z, const sm_stats_z
                      const char *name)
 {
     report_grid g = press_grid(p);
-    report_row *r = table_row(p, t, 0.5, 0.5);
+    report_row *r = table_row(p, t, 0.3, 0.3);
     bool total = strcmp(zone->id, SM_STATS_TOTAL) == 0;
     const report_look *look = total ? &LOOK_SMALL_STRONG : &LOOK_SMALL;
     row_cell(p, r, g.chart_pt, z->name_pt, story_of(p, look, name, SIZE_MAX))->role = "th";
@@ -215,15 +218,14 @@ static void add_zone(press *p, report_table *t, const zones *z, const sm_stats_z
     r->rule_x0_pt = g.chart_pt;
 }
 
-// A zone is worth a row when somebody else than the others ever held ground in it.
+// A zone is worth a row when the side that is followed ever held ground in it.
 static bool is_worth(const press *p, const zones *z, const sm_stats_zone *zone, size_t n_dates)
 {
-    bool held = false, gained = false;
+    bool held = strcmp(zone->id, SM_STATS_TOTAL) == 0;
     for (size_t i = 0; i < n_dates; i++) {
         held |= area_of(p, z, i, z->held, zone->id) >= 0.5;
-        gained |= area_of(p, z, i, z->gained, zone->id) >= 0.5;
     }
-    return strcmp(zone->id, SM_STATS_TOTAL) == 0 || (held && (gained || zone->contested));
+    return held;
 }
 
 static void place_zones(press *p, zones *z, size_t n_dates)
@@ -241,9 +243,10 @@ static void place_zones(press *p, zones *z, size_t n_dates)
             add_zone(p, t, z, zone, name);
         }
     }
+    t->whole = true;
     press_skip(p, HOUSE_HALF_MM);
     table_place(p, t);
-    p->y_pt += SM_MM(HOUSE_STEP_MM);
+    p->y_pt += SM_MM(HOUSE_HALF_MM);
 }
 
 void summary_areas(press *p)
@@ -258,8 +261,10 @@ void summary_areas(press *p)
     }
     size_t n = 0;
     zones z = {.dates = sm_report_dates(p->arena, p->in->study, p->in->rounds, &n),
-               .held = held->side, .gained = gained->side,
-               .name_pt = SM_MM(29), .number_pt = SM_MM(11.1)};
+               .held = held->side,
+               .gained = gained->side,
+               .name_pt = SM_MM(29),
+               .number_pt = SM_MM(11.1)};
     double room = press_grid(p).chart_w_pt - z.name_pt;
     for (size_t first = 0; first < n; first += z.count) {
         z.first = first;

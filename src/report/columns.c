@@ -51,7 +51,8 @@ static void add_head(press *p, report_row *r, size_t round, double x, double wid
 static void draw_rule_above(press *p, const report_cell *c, sm_box area)
 {
     (void)c;
-    press_line(p, (sm_point){area.x0, area.y0}, (sm_point){area.x1, area.y0}, HOUSE_RULE_MM, HOUSE_INK);
+    press_line(p, (sm_point){area.x0, area.y0}, (sm_point){area.x1, area.y0}, HOUSE_RULE_MM,
+               HOUSE_INK);
 }
 
 static bool has_maps(const press *p)
@@ -69,9 +70,8 @@ static void add_heads(press *p, report_table *t, report_tier tier)
     report_row *r = table_row(p, t, 0, 0);
     if (has_maps(p) && p->in->key) {
         report_grid g = press_grid(p);
-        report_cell *key =
-            row_cell(p, r, g.left_pt, g.label_pt,
-                     story_of(p, &LOOK_STRONG, press_word(p, "map-key"), SIZE_MAX));
+        report_cell *key = row_cell(p, r, g.left_pt, g.label_pt,
+                                    story_of(p, &LOOK_STRONG, press_word(p, "map-key"), SIZE_MAX));
         key->top_pt = SM_MM(1.4);
         key->draw = draw_rule_above;
         key->role = "th";
@@ -92,7 +92,7 @@ static void add_situation(press *p, report_row *r, size_t round, double x)
     report_story *s = story_new(p);
     report_para *para = story_para(p, s, &LOOK_GREY, "p");
     if (figure) {
-        const char *date = sm_compose_date(p->arena, figure->date, p->in->lang);
+        const char *date = sm_compose_day_month(p->arena, figure->date, p->in->lang, false);
         para_run(p, para, &LOOK_GREY, press_words(p, "situation-on", date, NULL));
         para_run(p, para, &LOOK_GREY, " · ");
         para_text(p, para, &LOOK_GREY, sm_arena_printf(p->arena, "{figure %s}", figure->id), round);
@@ -116,11 +116,14 @@ static void draw_scale(press *p, const sm_report_map *map, sm_point at)
     }
     double end = at.x + km * map->pt_per_km, tick = SM_MM(0.6);
     press_line(p, at, (sm_point){end, at.y}, HOUSE_THIN_MM, HOUSE_INK);
-    press_line(p, (sm_point){at.x, at.y - tick}, (sm_point){at.x, at.y + tick}, HOUSE_THIN_MM, HOUSE_INK);
-    press_line(p, (sm_point){end, at.y - tick}, (sm_point){end, at.y + tick}, HOUSE_THIN_MM, HOUSE_INK);
+    press_line(p, (sm_point){at.x, at.y - tick}, (sm_point){at.x, at.y + tick}, HOUSE_THIN_MM,
+               HOUSE_INK);
+    press_line(p, (sm_point){end, at.y - tick}, (sm_point){end, at.y + tick}, HOUSE_THIN_MM,
+               HOUSE_INK);
     report_look look = LOOK_SMALL;
     look.size_pt = 6;
-    press_text(p, sm_arena_printf(p->arena, "%s km", sm_compose_count(p->arena, km, 0, p->in->lang)),
+    press_text(p,
+               sm_arena_printf(p->arena, "%s km", sm_compose_count(p->arena, km, 0, p->in->lang)),
                &look, (sm_point){end + SM_MM(1), at.y + 0.36 * look.size_pt}, ALIGN_START);
 }
 
@@ -141,6 +144,16 @@ static void draw_key(press *p, const report_cell *c, sm_box area)
     sm_scene_append(p->page, p->in->key, area.x0, area.y0);
 }
 
+static double highest_map(const press *p, report_tier tier)
+{
+    double high = 0;
+    for (size_t i = 0; i < tier.count; i++) {
+        const sm_report_map *map = &p->in->maps[tier.first + i];
+        high = fmax(high, map->scene ? map->frame_pt.y1 - map->frame_pt.y0 : 0);
+    }
+    return high;
+}
+
 static void add_maps(press *p, report_table *t, report_tier tier)
 {
     report_row *above = table_row(p, t, 0, 0.9);
@@ -152,11 +165,14 @@ static void add_maps(press *p, report_table *t, report_tier tier)
         return;
     }
     report_row *r = table_row(p, t, 0, HOUSE_HALF_MM);
-    if (p->in->key) {
+    if (p->in->key && tier.count) {
+        // The key begins beside the line above the maps.
         report_grid g = press_grid(p);
-        report_cell *key = row_cell(p, r, g.left_pt, g.label_pt, NULL);
+        report_row *beside = &t->items[t->count - 2];
+        report_cell *key = row_cell(p, beside, g.left_pt, g.label_pt, NULL);
         key->draw = draw_key;
-        key->draw_pt = p->in->key->height_pt;
+        double below = SM_MM(0.9 + HOUSE_HALF_MM) + highest_map(p, tier);
+        key->draw_pt = fmax(p->in->key->height_pt - below, 0.01);
     }
     for (size_t i = 0; i < tier.count; i++) {
         const sm_report_map *map = &p->in->maps[tier.first + i];
@@ -289,7 +305,7 @@ static void add_changes(press *p, report_row *r, report_tier tier)
             const char *share = sm_arena_printf(
                 p->arena, "%s%%",
                 sm_compose_count(p->arena, 100 * fabs(h.change_km2) / h.base_km2, 0, p->in->lang));
-            const char *since = sm_compose_day_month(p->arena, h.since, p->in->lang, false);
+            const char *since = sm_compose_day_month(p->arena, h.since, p->in->lang, true);
             para_run(p, para, &strong,
                      sm_arena_printf(p->arena, "%s\u00A0%s ", km2, press_word(p, "km2")));
             para_run(p, para, &LOOK_GREY, press_words(p, "change-since", since, share));
@@ -311,7 +327,8 @@ static void add_area(press *p, report_table *t, report_tier tier)
     const char *whole = sm_compose_count(p->arena, h.base_km2, 0, p->in->lang);
     const char *base = sm_compose_day_month(p->arena, p->in->rounds->base, p->in->lang, false);
     add_names(p, names, tier, held, gained);
-    // The label stands beside all of these rows and is part of none: it may be taller than the first.
+    // The label stands beside all of these rows and is part of none: it may be taller than the
+    // first.
     report_row *numbers = table_row(p, t, 0, 0.4);
     add_numbers(p, numbers, tier);
     report_row *bars = table_row(p, t, 0, 0.9);
@@ -330,8 +347,8 @@ static void add_area(press *p, report_table *t, report_tier tier)
 
 // ---- Texts --------------------------------------------------------------------------------------
 
-static void add_texts(press *p, report_table *t, report_tier tier, const char *key,
-                      size_t offset, double below_mm)
+static void add_texts(press *p, report_table *t, report_tier tier, const char *key, size_t offset,
+                      double below_mm)
 {
     report_row *r = table_row(p, t, 0, below_mm);
     bool any = false;

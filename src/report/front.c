@@ -98,10 +98,10 @@ static void add_figures(press *p, report_table *t)
             size_t number = press_figure_number(p, f->id, strlen(f->id));
             const char *name =
                 press_words(p, "figure", sm_arena_printf(p->arena, "%zu", number), NULL);
-            add_entry(p, t,
-                      sm_arena_printf(p->arena, "%s. %s", name,
-                                      first_sentence(p, figure_caption(p, f))),
-                      sm_arena_printf(p->arena, "figure-%s", f->id));
+            add_entry(
+                p, t,
+                sm_arena_printf(p->arena, "%s. %s", name, first_sentence(p, figure_caption(p, f))),
+                sm_arena_printf(p->arena, "figure-%s", f->id));
         }
     }
 }
@@ -144,9 +144,10 @@ static report_story *caption_story(press *p, const sm_figure *figure)
     strong.bold = true;
     size_t number = press_figure_number(p, figure->id, strlen(figure->id));
     report_para *para = story_para(p, s, &LOOK_BODY, "caption");
-    para_run(p, para, &strong,
-             sm_arena_printf(p->arena, "%s. ",
-                             press_words(p, "figure", sm_arena_printf(p->arena, "%zu", number), NULL)));
+    para_run(
+        p, para, &strong,
+        sm_arena_printf(p->arena, "%s. ",
+                        press_words(p, "figure", sm_arena_printf(p->arena, "%zu", number), NULL)));
     para_run(p, para, &LOOK_BODY, figure_caption(p, figure));
     return s;
 }
@@ -184,9 +185,9 @@ void report_figure(press *p, size_t at)
     const char *anchor = sm_arena_printf(p->arena, "figure-%s", figure->id);
     size_t number = press_figure_number(p, figure->id, strlen(figure->id));
     const char *name = press_words(p, "figure", sm_arena_printf(p->arena, "%zu", number), NULL);
-    press_heading(p, sm_arena_printf(p->arena, "%s. %s", name,
-                                     first_sentence(p, figure_caption(p, figure))),
-                  anchor, 1);
+    press_heading(
+        p, sm_arena_printf(p->arena, "%s. %s", name, first_sentence(p, figure_caption(p, figure))),
+        anchor, 1);
     double x = g.left_pt + (g.width_pt - scene->width_pt) / 2;
     sm_scene_begin_group(p->page, "dest", anchor, -1);
     sm_scene_begin_group(p->page, "figure", figure->id, -1);
@@ -205,12 +206,10 @@ void report_section(press *p, size_t at)
     report_grid g = press_grid(p);
     const char *title = press_in(p, &part->title);
     if (title[0]) {
-        press_skip(p, HOUSE_STEP_MM);
         press_section_head(p, title, sm_arena_printf(p->arena, "section-%zu", at), NULL);
     }
     for (size_t i = 0; i < part->n_paragraphs; i++) {
-        report_story *s =
-            story_of(p, &LOOK_BODY, press_in(p, &part->paragraphs[i]), SIZE_MAX);
+        report_story *s = story_of(p, &LOOK_BODY, press_in(p, &part->paragraphs[i]), SIZE_MAX);
         place_flowing(p, s, g.left_pt, fmin(g.width_pt, SM_MM(HOUSE_MEASURE_MM)));
         p->y_pt += SM_MM(2.1);
     }

@@ -20,16 +20,16 @@
 
 // Grid.
 #define HOUSE_SIDE_MM 15.0
-#define HOUSE_TOP_MM 12.25          // head bar
-#define HOUSE_FOOT_MM 14.0          // foot rule above the lower edge
-#define HOUSE_BODY_MM 19.0          // first line of the body below the upper edge
+#define HOUSE_TOP_MM 12.25 // head bar
+#define HOUSE_FOOT_MM 14.0 // foot rule above the lower edge
+#define HOUSE_BODY_MM 19.0 // first line of the body below the upper edge
 #define HOUSE_LABEL_MM 24.0
 #define HOUSE_GUTTER_MM 4.0
-#define HOUSE_LEAST_COLUMN_MM 35.0  // narrower columns go into a second tier
+#define HOUSE_LEAST_COLUMN_MM 35.0 // narrower columns go into a second tier
 #define HOUSE_MOST_MAP_MM 74.0
 #define HOUSE_STEP_MM 3.5
 #define HOUSE_HALF_MM 1.75
-#define HOUSE_MEASURE_MM 152.0      // longest line of running text
+#define HOUSE_MEASURE_MM 152.0 // longest line of running text
 
 // Rules.
 #define HOUSE_BAR_MM 0.9
@@ -38,13 +38,13 @@
 #define HOUSE_HAIR_MM 0.12
 
 // Round discs.
-#define HOUSE_DISC_MM 2.1           // radius beside a heading and on the time axis
-#define HOUSE_SMALL_DISC_MM 1.6     // in tables
+#define HOUSE_DISC_MM 2.1       // radius beside a heading and on the time axis
+#define HOUSE_SMALL_DISC_MM 1.6 // in tables
 
 // Timeline.
 #define HOUSE_BAND_MM 21.0
 #define HOUSE_LANE_MM 3.5
-#define HOUSE_DROP_MM 5.0           // axis to the heads of the columns
+#define HOUSE_DROP_MM 5.0 // axis to the heads of the columns
 
 // Step lines of positions.
 #define HOUSE_STEP_LINE_MM 0.9

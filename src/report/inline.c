@@ -124,24 +124,16 @@ static const char *number_text(const press *p, number n, size_t round)
         return "–";
     }
     switch (n) {
-    case NUMBER_DATE:
-        return sm_compose_day_month(p->arena, h.date, p->in->lang, false);
-    case NUMBER_HELD:
-        return rounded(p, h.held_km2);
-    case NUMBER_LOST:
-        return rounded(p, h.base_km2 - h.held_km2);
-    case NUMBER_CHANGE:
-        return rounded(p, h.change_km2);
-    case NUMBER_HELD_SHARE:
-        return percent(p, h.held_km2, h.base_km2);
-    case NUMBER_LOST_SHARE:
-        return percent(p, h.base_km2 - h.held_km2, h.base_km2);
-    case NUMBER_CHANGE_SHARE:
-        return percent(p, fabs(h.change_km2), h.base_km2);
+    case NUMBER_DATE: return sm_compose_day_month(p->arena, h.date, p->in->lang, false);
+    case NUMBER_HELD: return rounded(p, h.held_km2);
+    case NUMBER_LOST: return rounded(p, h.base_km2 - h.held_km2);
+    case NUMBER_CHANGE: return rounded(p, h.change_km2);
+    case NUMBER_HELD_SHARE: return percent(p, h.held_km2, h.base_km2);
+    case NUMBER_LOST_SHARE: return percent(p, h.base_km2 - h.held_km2, h.base_km2);
+    case NUMBER_CHANGE_SHARE: return percent(p, fabs(h.change_km2), h.base_km2);
     case NUMBER_DAY:
     case NUMBER_BASE:
-    case N_NUMBERS:
-        break;
+    case N_NUMBERS: break;
     }
     return "–";
 }
@@ -155,9 +147,10 @@ static void add_mark(press *p, report_para *para, const report_look *look, const
         return;
     }
     report_run *r = SM_PUSH(p->arena, para);
-    *r = (report_run){.text = sm_arena_printf(p->arena, "%zu", note + 1), .look = *look,
-               .rise_pt = 0.36 * look->size_pt,
-               .link = sm_arena_printf(p->arena, "#note-%s", p->in->rounds->notes[note].id)};
+    *r = (report_run){.text = sm_arena_printf(p->arena, "%zu", note + 1),
+                      .look = *look,
+                      .rise_pt = 0.36 * look->size_pt,
+                      .link = sm_arena_printf(p->arena, "#note-%s", p->in->rounds->notes[note].id)};
     r->look.size_pt = fmax(5.5, 0.7 * look->size_pt);
     r->look.bold = false;
 }
@@ -200,7 +193,8 @@ static bool is_word(const char *text, size_t len, const char *word)
     return strlen(word) == len && memcmp(text, word, len) == 0;
 }
 
-static bool fill_brace(press *p, report_para *para, const report_look *look, const sm_brace *b, size_t round)
+static bool fill_brace(press *p, report_para *para, const report_look *look, const sm_brace *b,
+                       size_t round)
 {
     if (!b->id) {
         for (size_t i = 0; i < N_NUMBERS; i++) {
@@ -235,8 +229,7 @@ void para_text(press *p, report_para *para, const report_look *look, const char 
         sm_brace brace;
         if (*at && sm_brace_read(at, &brace)) {
             if (!p->in->rounds || !fill_brace(p, para, look, &brace, round)) {
-                para_run(p, para, look,
-                         sm_arena_strndup(p->arena, at, (size_t)(brace.end - at)));
+                para_run(p, para, look, sm_arena_strndup(p->arena, at, (size_t)(brace.end - at)));
             }
             at = brace.end;
         } else if (*at) {

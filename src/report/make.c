@@ -16,7 +16,9 @@ static void place_summary(press *p)
     for (size_t i = 0; i < tiers; i++) {
         summary_matrix(p, tier_at(p, i));
     }
-    press_new_page(p);
+    if (press_room(p) < (p->bottom_pt - p->top_pt) / 2) {
+        press_new_page(p);
+    }
     summary_positions_head(p);
     for (size_t i = 0; i < tiers; i++) {
         summary_positions(p, tier_at(p, i));
@@ -30,26 +32,28 @@ static void place_summary(press *p)
     summary_notes(p);
 }
 
+// From here on the pages bear the summary's name.
+static void begin_summary(press *p)
+{
+    const char *own = press_in(p, &p->in->rounds->running);
+    p->running = own[0] ? own : press_word(p, "running");
+    if (!press_is_fresh(p)) {
+        press_new_page(p);
+    }
+}
+
 static void place_part(press *p, size_t at)
 {
     switch (p->in->report->parts[at].kind) {
-    case SM_PART_CONTENTS:
-        report_contents(p);
-        break;
-    case SM_PART_FIGURE:
-        report_figure(p, at);
-        break;
+    case SM_PART_CONTENTS: report_contents(p); break;
+    case SM_PART_FIGURE: report_figure(p, at); break;
     case SM_PART_SUMMARY:
         if (p->in->rounds) {
-            if (!press_is_fresh(p)) {
-                press_new_page(p);
-            }
+            begin_summary(p);
             place_summary(p);
         }
         break;
-    case SM_PART_TEXT:
-        report_section(p, at);
-        break;
+    case SM_PART_TEXT: report_section(p, at); break;
     }
 }
 
@@ -78,8 +82,8 @@ static bool same_anchors(const report_anchors *a, const report_anchors *b)
 {
     bool same = a->count == b->count;
     for (size_t i = 0; same && i < a->count; i++) {
-        same = a->items[i].page == b->items[i].page &&
-               strcmp(a->items[i].name, b->items[i].name) == 0;
+        same =
+            a->items[i].page == b->items[i].page && strcmp(a->items[i].name, b->items[i].name) == 0;
     }
     return same;
 }
@@ -93,8 +97,14 @@ sm_status sm_report_make(sm_arena *a, sm_text_engine *text, const sm_report_inpu
     report_anchors known = {NULL, 0, 0};
     sm_report_pages pages = {NULL, 0, 0, NULL, 0, 0}, past = pages;
     for (int i = 0; i < MOST_LAYOUTS; i++) {
-        press p = {.arena = a, .text = text, .in = in, .out = &pages, .known = &known,
-                   .past = past.headings, .n_past = past.n_headings, .diags = diags};
+        press p = {.arena = a,
+                   .text = text,
+                   .in = in,
+                   .out = &pages,
+                   .known = &known,
+                   .past = past.headings,
+                   .n_past = past.n_headings,
+                   .diags = diags};
         pages = (sm_report_pages){NULL, 0, 0, NULL, 0, 0};
         lay_out(&p);
         if (p.status) {

@@ -55,8 +55,7 @@ static void add_factor(press *p, report_table *t, report_tier tier, size_t facto
     row_label(p, r, press_in(p, &p->in->rounds->factors[factor].name), NULL);
     double indent = scored ? squares_width() + SM_MM(2) : 0;
     for (size_t i = 0; i < tier.count; i++) {
-        const sm_reading *reading =
-            find_reading(&p->in->rounds->rounds[tier.first + i], factor);
+        const sm_reading *reading = find_reading(&p->in->rounds->rounds[tier.first + i], factor);
         const char *text = reading ? press_in(p, &reading->text) : "";
         double x = tier_x(p, i);
         row_cell(p, r, x + indent, tier_width(p) - indent,
@@ -107,9 +106,12 @@ void summary_matrix(press *p, report_tier tier)
     if (t->count > t->n_head) {
         t->items[t->count - 1].keep_next = false;
     }
-    press_skip(p, HOUSE_STEP_MM);
+    t->whole = true;
+    bool last = tier.first + tier.count == r->n_rounds;
+    t->tail_pt = scored && last ? SM_MM(5) : 0;
+    press_skip(p, HOUSE_HALF_MM);
     table_place(p, t);
-    if (scored) {
+    if (scored && last) {
         explain_squares(p);
     }
 }

@@ -6,7 +6,8 @@
 //      row      cells side by side, each a story and perhaps a drawing; several make a table
 //      press    the pages so far, and how much room the current one has left
 //
-// A failure (a font that can not be measured) sticks to the press as cairo's do to a context: drawing
+// A failure (a font that can not be measured) sticks to the press as cairo's do to a context:
+// drawing
 // goes on, and whoever began the report asks once at the end.
 #ifndef SITMAP_REPORT_PARTS_H
 #define SITMAP_REPORT_PARTS_H
@@ -17,7 +18,7 @@
 #include "report/house.h"
 #include "sitmap/report.h"
 
-// ---- Looks and stories ---------------------------------------------------------------------------
+// ---- Looks and stories --------------------------------------------------------------------------
 
 typedef struct report_look {
     double size_pt, leading_mm;
@@ -26,9 +27,9 @@ typedef struct report_look {
 } report_look;
 
 // The looks of the house.
-extern const report_look LOOK_TITLE, LOOK_LEAD, LOOK_SECOND_TITLE, LOOK_SECOND_LEAD, LOOK_HEAD, LOOK_TEXT,
-    LOOK_STRONG, LOOK_GREY, LOOK_KEPT, LOOK_SMALL, LOOK_SMALL_STRONG, LOOK_SMALL_GREY, LOOK_KEY_NUMBER,
-    LOOK_SOURCE, LOOK_BODY, LOOK_SIDE;
+extern const report_look LOOK_TITLE, LOOK_LEAD, LOOK_SECOND_TITLE, LOOK_SECOND_LEAD, LOOK_HEAD,
+    LOOK_TEXT, LOOK_STRONG, LOOK_GREY, LOOK_KEPT, LOOK_SMALL, LOOK_SMALL_STRONG, LOOK_SMALL_GREY,
+    LOOK_KEY_NUMBER, LOOK_SOURCE, LOOK_BODY, LOOK_SIDE;
 
 typedef struct report_run {
     const char *text;
@@ -47,8 +48,8 @@ typedef struct report_para {
     report_look look; // of the paragraph: its leading
     double before_pt, indent_pt;
     report_align align;
-    bool keep_next;     // never the last on a page
-    const char *hang;   // stands in the indent of the first line; NULL: nothing
+    bool keep_next;   // never the last on a page
+    const char *hang; // stands in the indent of the first line; NULL: nothing
     report_look hang_look;
     const char *role;   // "p", "h1", ...
     const char *anchor; // NULL: none
@@ -83,7 +84,7 @@ typedef struct report_story {
     size_t at;       // first line that is not placed yet
 } report_story;
 
-// ---- Press ---------------------------------------------------------------------------------------
+// ---- Press --------------------------------------------------------------------------------------
 
 typedef struct report_anchor {
     const char *name;
@@ -109,10 +110,11 @@ struct press {
     double y_pt;    // where the next block begins
     double top_pt;  // below the heads of this page
     double bottom_pt;
+    double halo_pt;               // of texts that may stand on lines; 0: none
     const char *running, *beside; // running head, left and right
-    report_page_head *head;              // of the current table; NULL: none
+    report_page_head *head;       // of the current table; NULL: none
     void *head_context;
-    const report_anchors *known;      // of the layout before
+    const report_anchors *known;   // of the layout before
     const sm_report_heading *past; // of the layout before
     size_t n_past;
     report_anchors found;
@@ -123,8 +125,8 @@ struct press {
 
 /** Left edge, width of the type area, of the label column's neighbour, and of the columns. */
 typedef struct report_grid {
-    double left_pt, width_pt;   // type area
-    double label_pt;            // width of the label column
+    double left_pt, width_pt;    // type area
+    double label_pt;             // width of the label column
     double chart_pt, chart_w_pt; // right of the label column
 } report_grid;
 
@@ -155,7 +157,8 @@ void press_fail(press *p, sm_status status);
 /** Width of one line of text. */
 double press_width(press *p, const char *text, const report_look *look);
 /** One line of text at a baseline. */
-void press_text(press *p, const char *text, const report_look *look, sm_point at, report_align align);
+void press_text(press *p, const char *text, const report_look *look, sm_point at,
+                report_align align);
 /** A disc with its round's number. */
 void press_disc(press *p, size_t number, sm_point centre, double radius_pt);
 /** A thin or thick line. */
@@ -172,7 +175,7 @@ const char *press_word(const press *p, const char *key);
 /** The same with {0} and {1} replaced. */
 const char *press_words(const press *p, const char *key, const char *zero, const char *one);
 
-// ---- Stories -------------------------------------------------------------------------------------
+// ---- Stories ------------------------------------------------------------------------------------
 
 /** An empty story. */
 report_story *story_new(press *p);
@@ -181,26 +184,30 @@ report_para *story_para(press *p, report_story *s, const report_look *look, cons
 /** Text as it is. */
 void para_run(press *p, report_para *para, const report_look *look, const char *text);
 /** Text with its braces filled in for a round (SIZE_MAX: the last). */
-void para_text(press *p, report_para *para, const report_look *look, const char *text, size_t round);
+void para_text(press *p, report_para *para, const report_look *look, const char *text,
+               size_t round);
 /** The disc of a round, counted from 0. */
 void para_disc(press *p, report_para *para, size_t round, double radius_pt);
 /** A run that links somewhere. */
-void para_link(press *p, report_para *para, const report_look *look, const char *text, const char *link);
+void para_link(press *p, report_para *para, const report_look *look, const char *text,
+               const char *link);
 /** Shorthand: a story of one paragraph with braces. */
 report_story *story_of(press *p, const report_look *look, const char *text, size_t round);
 
-/** Break into lines of this width (again only when it differs); gives the height of what is left. */
+/** Break into lines of this width (again only when it differs); gives the height of what is left.
+ *  */
 double story_break(press *p, report_story *s, double width_pt);
 /** Draw what fits into the height, from the top of (x, y); gives the height used. Lines that must
  *  stay together go together. `force`: at least one line. */
-double story_place(press *p, report_story *s, double x_pt, double y_pt, double height_pt, bool force);
+double story_place(press *p, report_story *s, double x_pt, double y_pt, double height_pt,
+                   bool force);
 /** Does anything remain? */
 bool story_more(const report_story *s);
 
 /** Filling braces: what each number is in a round. */
 typedef struct report_holding {
     bool known;
-    int32_t date, since;              // of the map, and of the map before
+    int32_t date, since;                   // of the map, and of the map before
     double base_km2, held_km2, change_km2; // change against the map before
 } report_holding;
 
@@ -208,11 +215,12 @@ typedef struct report_holding {
 report_holding press_holding(const press *p, size_t round);
 /** The figure's number in the study, from 1; 0: no such figure. */
 size_t press_figure_number(const press *p, const char *id, size_t len);
-/** Number of a round's map date within the rounds, or its own days: the day counted from the first of
+/** Number of a round's map date within the rounds, or its own days: the day counted from the first
+ *  of
  *  the timeline. */
 int32_t press_day(const press *p, size_t round);
 
-// ---- Tables --------------------------------------------------------------------------------------
+// ---- Tables -------------------------------------------------------------------------------------
 
 typedef struct report_cell report_cell;
 /** Draws something into a cell; `area` is the cell without paddings. */
@@ -221,10 +229,10 @@ typedef void report_cell_draw(press *p, const report_cell *c, sm_box area);
 struct report_cell {
     double x_pt, width_pt;
     report_story *text;     // NULL: none
-    double top_pt;   // of the text, below the row's
-    double spans_pt; // how far its text may hang down beside the rows below
+    double top_pt;          // of the text, below the row's
+    double spans_pt;        // how far its text may hang down beside the rows below
     report_cell_draw *draw; // NULL: none
-    double draw_pt;  // height that the drawing needs
+    double draw_pt;         // height that the drawing needs
     const void *data;
     size_t number;
     const char *role; // "td", "th"
@@ -243,8 +251,11 @@ typedef struct report_row {
 typedef struct report_table {
     report_row *items;
     size_t count, cap;
-    size_t n_head;    // rows that every page repeats
-    double rule_mm;   // above the first row, on every page
+    size_t n_head;   // rows that every page repeats
+    double rule_mm;  // above the first row, on every page
+    bool whole;      // rather on the next page than on two, if a page can hold it
+    double tail_pt;  // room for what follows at once
+    double floor_pt; // how far down texts hang that span rows, on this page
     double x0_pt, x1_pt;
 } report_table;
 
@@ -263,7 +274,7 @@ void table_place(press *p, report_table *t);
 void press_columns(press *p, report_story **items, size_t n, size_t n_columns, double x_pt,
                    double width_pt, double gap_pt);
 
-// ---- Rounds --------------------------------------------------------------------------------------
+// ---- Rounds -------------------------------------------------------------------------------------
 
 /** Rounds that stand side by side. */
 typedef struct report_tier {
@@ -279,7 +290,8 @@ double tier_width(const press *p);
 /** A label cell in the label column: a bold name, and a grey remark below. */
 void row_label(press *p, report_row *r, const char *name, const char *remark);
 /** The head of a table of rounds: discs and names. */
-void table_round_heads(press *p, report_table *t, report_tier tier, const char *label, bool with_dates);
+void table_round_heads(press *p, report_table *t, report_tier tier, const char *label,
+                       bool with_dates);
 
 /** Colours and names of who held and who gained; false when the rounds do not say. */
 bool press_sides(const press *p, const sm_party **held, const sm_party **gained);
@@ -288,7 +300,8 @@ const char *press_ground(const press *p, const sm_party *party);
 
 /** Title and lead of the first page of a summary. */
 void summary_head(press *p);
-/** Time axis with rounds, truces, area and places; drop lines reach down to the heads of the columns. */
+/** Time axis with rounds, truces, area and places; drop lines reach down to the heads of the
+ *  columns. */
 void summary_timeline(press *p, report_tier t);
 /** A column for each round: map, numbers, what was agreed, what followed. */
 void summary_columns(press *p, report_tier t);

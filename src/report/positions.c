@@ -60,8 +60,8 @@ static void draw_steps(press *p, const strip *s, sm_box area)
     }
     sm_path_add(&path, x0, y);
     sm_path_add(&path, x1, y);
-    const sm_pen pen = {.color = s->party->pen, .width_pt = pen_pt, .cap = SM_CAP_BUTT,
-                        .join = SM_JOIN_MITER};
+    const sm_pen pen = {
+        .color = s->party->pen, .width_pt = pen_pt, .cap = SM_CAP_BUTT, .join = SM_JOIN_MITER};
     sm_scene_add_stroke(p->page, &path, &pen);
 }
 
@@ -109,7 +109,7 @@ static report_story *position_story(press *p, const sm_position *position, size_
 static void add_issue(press *p, report_table *t, report_tier tier, size_t party, size_t issue)
 {
     const sm_rounds *rounds = p->in->rounds;
-    report_row *r = table_row(p, t, 0.4, HOUSE_HALF_MM);
+    report_row *r = table_row(p, t, 0.4, 1.3);
     row_label(p, r, press_in(p, &rounds->issues[issue].name),
               press_in(p, &rounds->issues[issue].note));
     for (size_t i = 0; i < tier.count; i++) {
@@ -122,8 +122,8 @@ static void add_issue(press *p, report_table *t, report_tier tier, size_t party,
                      .is_first = i == 0,
                      .is_last = i + 1 == tier.count};
         s->before = i ? level_of(p, round - 1, party, issue) : s->level;
-        report_cell *c = row_cell(p, r, tier_x(p, i), tier_width(p),
-                                  position_story(p, s->now, round));
+        report_cell *c =
+            row_cell(p, r, tier_x(p, i), tier_width(p), position_story(p, s->now, round));
         double down = s->kind == SM_ISSUE_STEPS ? s->level * SM_MM(HOUSE_STEP_MM) : 0;
         c->draw = draw_strip;
         c->draw_pt = down + SM_MM(HOUSE_STEP_LINE_MM);
@@ -149,7 +149,7 @@ static void add_party(press *p, report_table *t, report_tier tier, size_t party)
     t->items[t->count - 1].rule_mm = HOUSE_THIN_MM;
 }
 
-// ---- On the ground --------------------------------------------------------------------------------
+// ---- On the ground ------------------------------------------------------------------------------
 
 static void draw_ground(press *p, const report_cell *c, sm_box area)
 {
@@ -216,6 +216,6 @@ void summary_positions(press *p, report_tier tier)
     }
     if (t->count > t->n_head) {
         table_place(p, t);
-        p->y_pt += SM_MM(HOUSE_STEP_MM);
+        p->y_pt += SM_MM(HOUSE_HALF_MM);
     }
 }

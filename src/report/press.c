@@ -30,7 +30,9 @@ const report_look LOOK_SIDE = {6.5, 3.5, true, false, INK};
 
 sm_font look_font(const report_look *look)
 {
-    return (sm_font){.family = HOUSE_FAMILY, .size_pt = look->size_pt, .bold = look->bold,
+    return (sm_font){.family = HOUSE_FAMILY,
+                     .size_pt = look->size_pt,
+                     .bold = look->bold,
                      .italic = look->italic,
                      .tracking_pt = look->size_pt > 20 ? -SM_MM(0.15) : 0};
 }
@@ -60,12 +62,16 @@ double press_width(press *p, const char *text, const report_look *look)
     return e.width_pt;
 }
 
-void press_text(press *p, const char *text, const report_look *look, sm_point at, report_align align)
+void press_text(press *p, const char *text, const report_look *look, sm_point at,
+                report_align align)
 {
     double width = press_width(p, text, look);
     double back = align == ALIGN_START ? 0 : align == ALIGN_END ? width : width / 2;
-    sm_text t = {.utf8 = text, .font = look_font(look), .color = look->color,
-                 .at = {at.x - back, at.y}, .width_pt = width};
+    sm_text t = {.utf8 = text,
+                 .font = look_font(look),
+                 .color = look->color,
+                 .at = {at.x - back, at.y},
+                 .width_pt = width};
     sm_scene_add_text(p->page, &t);
 }
 
@@ -148,6 +154,7 @@ void press_new_page(press *p)
     p->page = sm_scene_create(p->arena, w, h);
     *SM_PUSH(p->arena, p->out) = p->page;
     sm_scene_add_rect(p->page, (sm_box){0, 0, w, h}, HOUSE_PAPER, NULL);
+    sm_scene_begin_group(p->page, "document", NULL, -1); // ended with the foot
     p->bottom_pt = foot_top(p) - SM_MM(1.75);
     running_head(p);
     p->top_pt = p->y_pt;
@@ -207,11 +214,12 @@ void press_number_pages(press *p)
 {
     for (size_t i = 0; i < p->out->count; i++) {
         p->page = (sm_scene *)p->out->items[i];
+        sm_scene_end_group(p->page);
         draw_foot(p, i);
     }
 }
 
-// ---- Anchors and headings -------------------------------------------------------------------------
+// ---- Anchors and headings -----------------------------------------------------------------------
 
 void press_anchor(press *p, const char *name)
 {
@@ -250,6 +258,7 @@ void press_section_head(press *p, const char *title, const char *anchor_name, co
         para_text(p, para, &LOOK_SECOND_LEAD, lead, SIZE_MAX);
     }
     s->paras.items[0].keep_next = true;
+    press_skip(p, HOUSE_STEP_MM);
     double high = story_break(p, s, fmin(g.width_pt, SM_MM(178)));
     press_need(p, high + SM_MM(30));
     press_heading(p, title, anchor_name, 1);

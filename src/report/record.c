@@ -7,7 +7,7 @@ static void begin_block(press *p, const char *name, const char *remark, double n
     report_grid g = press_grid(p);
     report_look small = LOOK_SMALL_GREY;
     report_story *s = story_new(p);
-    small.leading_mm = HOUSE_STEP_MM;
+    small.leading_mm = 3.0;
     para_text(p, story_para(p, s, &LOOK_STRONG, "h2"), &LOOK_STRONG, name, SIZE_MAX);
     para_text(p, story_para(p, s, &small, "p"), &small, remark, SIZE_MAX);
     double high = story_break(p, s, g.label_pt);
@@ -40,7 +40,8 @@ static report_story *theory_story(press *p, const sm_theory *t)
     para_text(p, when, &LOOK_GREY, press_in(p, &t->when), SIZE_MAX);
     if (t->n_rounds) {
         const char *word = press_word(p, t->n_rounds == 1 ? "round" : "rounds");
-        para_run(p, when, &LOOK_GREY, sm_arena_printf(p->arena, "%s%s ", when->count ? ", " : "", word));
+        para_run(p, when, &LOOK_GREY,
+                 sm_arena_printf(p->arena, "%s%s ", when->count ? ", " : "", word));
     }
     for (size_t i = 0; i < t->n_rounds; i++) {
         para_disc(p, when, t->rounds[i], SM_MM(HOUSE_SMALL_DISC_MM));
@@ -124,13 +125,6 @@ static report_story *tell_text(press *p, const sm_round *round, size_t at, size_
     return story_of(p, &LOOK_SMALL, press_in(p, texts), at);
 }
 
-static report_story *tell_figure(press *p, const sm_round *round, size_t at, size_t offset)
-{
-    (void)offset;
-    const char *brace = round->figure ? sm_arena_printf(p->arena, "{figure %s}", round->figure) : "";
-    return story_of(p, &LOOK_SMALL, brace, at);
-}
-
 static report_story *tell_events(press *p, const sm_round *round, size_t at, size_t offset)
 {
     (void)offset;
@@ -175,18 +169,17 @@ void summary_record(press *p, report_tier tier)
         {"negotiators", tell_text, offsetof(sm_round, negotiators)},
         {"rank", tell_text, offsetof(sm_round, rank)},
         {"situation", tell_text, offsetof(sm_round, situation)},
-        {"map", tell_figure, 0},
         {"events", tell_events, 0},
         {"round-sources", tell_sources, 0},
     };
     const sm_rounds *rounds = p->in->rounds;
     report_table *t = table_new(p, HOUSE_RULE_MM);
-    table_round_heads(p, t, tier, press_word(p, "round"), true);
+    table_round_heads(p, t, tier, press_word(p, "round-head"), true);
     for (size_t k = 0; k < sizeof lines / sizeof lines[0]; k++) {
         if (!any_said(p, tier, lines[k].tell, lines[k].offset)) {
             continue;
         }
-        report_row *r = table_row(p, t, 1.0, 1.0);
+        report_row *r = table_row(p, t, 0.8, 0.8);
         row_label(p, r, press_word(p, lines[k].key), NULL);
         for (size_t i = 0; i < tier.count; i++) {
             size_t at = tier.first + i;
@@ -202,14 +195,22 @@ void summary_record(press *p, report_tier tier)
     }
 }
 
-// ---- Notes and sources ----------------------------------------------------------------------------
+// ---- Notes and sources --------------------------------------------------------------------------
+
+// Room for the widest number of a list, and a space.
+static double hang_width(press *p, size_t n, const char *open, const char *close,
+                         const report_look *look)
+{
+    const char *widest = sm_arena_printf(p->arena, "%s%zu%s", open, n, close);
+    return press_width(p, widest, look) + SM_MM(1.4);
+}
 
 static report_story *note_story(press *p, size_t at)
 {
     const sm_note *n = &p->in->rounds->notes[at];
     report_story *s = story_new(p);
     report_para *para = story_para(p, s, &LOOK_SMALL, "note");
-    para->indent_pt = SM_MM(3.6);
+    para->indent_pt = hang_width(p, p->in->rounds->n_notes, "", "", &LOOK_SMALL_STRONG);
     para->hang = sm_arena_printf(p->arena, "%zu", at + 1);
     para->hang_look = LOOK_SMALL_STRONG;
     para->anchor = sm_arena_printf(p->arena, "note-%s", n->id);
@@ -225,7 +226,7 @@ static report_story *source_story(press *p, size_t at)
     const sm_citation *c = &p->in->rounds->sources[at];
     report_story *s = story_new(p);
     report_para *para = story_para(p, s, &LOOK_SOURCE, "item");
-    para->indent_pt = SM_MM(5);
+    para->indent_pt = hang_width(p, p->in->rounds->n_sources, "[", "]", &LOOK_SOURCE);
     para->hang = sm_arena_printf(p->arena, "[%zu]", at + 1);
     para->hang_look = LOOK_SOURCE;
     para->anchor = sm_arena_printf(p->arena, "source-%s", c->id);
@@ -277,8 +278,8 @@ static void place_sources(press *p)
     for (size_t i = 0; i < r->n_sources; i++) {
         items[i] = source_story(p, i);
     }
-    press_columns(p, items, r->n_sources, columns_in(p, r->n_sources, 40), g.chart_pt,
-                  g.chart_w_pt, SM_MM(0.6));
+    press_columns(p, items, r->n_sources, columns_in(p, r->n_sources, 40), g.chart_pt, g.chart_w_pt,
+                  SM_MM(0.6));
 }
 
 void summary_notes(press *p)

@@ -93,7 +93,7 @@ void row_label(press *p, report_row *r, const char *name, const char *remark)
     para_text(p, story_para(p, s, &LOOK_STRONG, "th"), &LOOK_STRONG, name, SIZE_MAX);
     if (remark && remark[0]) {
         report_look small = LOOK_SMALL_GREY;
-        small.leading_mm = HOUSE_STEP_MM;
+        small.leading_mm = 3.0;
         para_text(p, story_para(p, s, &small, "p"), &small, remark, SIZE_MAX);
     }
     row_cell(p, r, g.left_pt, g.label_pt, s)->role = "th";
@@ -120,8 +120,7 @@ void table_round_heads(press *p, report_table *t, report_tier tier, const char *
         para->indent_pt = SM_MM(2 * HOUSE_SMALL_DISC_MM + 1);
         para_text(p, para, &name, press_in(p, &round->name), tier.first + i);
         if (with_dates) {
-            const char *days =
-                sm_compose_days(p->arena, round->from, round->to, p->in->lang, true);
+            const char *days = sm_compose_days(p->arena, round->from, round->to, p->in->lang, true);
             para_run(p, para, &LOOK_GREY, sm_arena_printf(p->arena, " %s", days));
         }
         report_cell *c = row_cell(p, r, tier_x(p, i), tier_width(p), s);

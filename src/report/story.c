@@ -28,7 +28,8 @@ void para_run(press *p, report_para *para, const report_look *look, const char *
     }
 }
 
-void para_link(press *p, report_para *para, const report_look *look, const char *text, const char *link)
+void para_link(press *p, report_para *para, const report_look *look, const char *text,
+               const char *link)
 {
     *SM_PUSH(p->arena, para) = (report_run){.text = text, .look = *look, .link = link};
 }
@@ -36,8 +37,8 @@ void para_link(press *p, report_para *para, const report_look *look, const char 
 void para_disc(press *p, report_para *para, size_t round, double radius_pt)
 {
     const char *link = sm_arena_printf(p->arena, "#round-%s", p->in->rounds->rounds[round].id);
-    *SM_PUSH(p->arena, para) = (report_run){.text = "", .look = para->look, .disc = round + 1,
-                                     .disc_pt = radius_pt, .link = link};
+    *SM_PUSH(p->arena, para) = (report_run){
+        .text = "", .look = para->look, .disc = round + 1, .disc_pt = radius_pt, .link = link};
 }
 
 report_story *story_of(press *p, const report_look *look, const char *text, size_t round)
@@ -112,7 +113,9 @@ static void split_run(press *p, words *all, const report_run *r, bool *glued)
     double space = press_width(p, " ", &r->look);
     const char *at = r->text;
     if (r->disc) {
-        add_part(p, *glued ? &all->items[all->count - 1] : begin_word(p, all, all->count ? space : 0), r, "");
+        add_part(p,
+                 *glued ? &all->items[all->count - 1] : begin_word(p, all, all->count ? space : 0),
+                 r, "");
         *glued = true;
         return;
     }
@@ -290,8 +293,10 @@ static void break_para(press *p, report_story *s, size_t at)
     size_t first = s->lines.count;
     for (size_t i = 0; i < w.count;) {
         report_line *l = SM_PUSH(p->arena, &s->lines);
-        *l = (report_line){.para = at, .height_pt = SM_MM(para->look.leading_mm),
-                    .from_right = from_right, .is_first = i == 0};
+        *l = (report_line){.para = at,
+                           .height_pt = SM_MM(para->look.leading_mm),
+                           .from_right = from_right,
+                           .is_first = i == 0};
         fill_line(p, l, &w, i, ways[i].next);
         set_pieces(l);
         i = ways[i].next;
@@ -335,7 +340,9 @@ static double line_x(const report_line *l, const report_para *para, double x_pt,
         return x_pt + (align == ALIGN_END ? room : 0);
     }
     return x_pt + para->indent_pt +
-           (align == ALIGN_START ? 0 : align == ALIGN_END ? room : room / 2);
+           (align == ALIGN_START ? 0
+            : align == ALIGN_END ? room
+                                 : room / 2);
 }
 
 static void draw_piece(press *p, const report_piece *piece, double x, double base, double middle)
@@ -347,8 +354,13 @@ static void draw_piece(press *p, const report_piece *piece, double x, double bas
     if (r->disc) {
         press_disc(p, r->disc, (sm_point){x + r->disc_pt, middle}, r->disc_pt);
     } else {
-        sm_text t = {.utf8 = piece->text, .font = look_font(&r->look), .color = r->look.color,
-                     .at = {x, base - r->rise_pt}, .width_pt = piece->width_pt};
+        sm_text t = {.utf8 = piece->text,
+                     .font = look_font(&r->look),
+                     .color = r->look.color,
+                     .at = {x, base - r->rise_pt},
+                     .width_pt = piece->width_pt,
+                     .halo = HOUSE_PAPER,
+                     .halo_pt = p->halo_pt};
         sm_scene_add_text(p->page, &t);
     }
     if (r->link) {
@@ -356,7 +368,8 @@ static void draw_piece(press *p, const report_piece *piece, double x, double bas
     }
 }
 
-static void draw_line(press *p, const report_story *s, const report_line *l, double x_pt, double top)
+static void draw_line(press *p, const report_story *s, const report_line *l, double x_pt,
+                      double top)
 {
     const report_para *para = &s->paras.items[l->para];
     double x = line_x(l, para, x_pt, s->width_pt);
@@ -372,7 +385,8 @@ static void draw_line(press *p, const report_story *s, const report_line *l, dou
     }
 }
 
-static void draw_lines(press *p, const report_story *s, size_t from, size_t to, double x_pt, double y_pt)
+static void draw_lines(press *p, const report_story *s, size_t from, size_t to, double x_pt,
+                       double y_pt)
 {
     size_t i = from;
     double y = y_pt;
@@ -397,7 +411,8 @@ static void draw_lines(press *p, const report_story *s, size_t from, size_t to, 
     }
 }
 
-// May a page end before line `i`? Not inside the first two or the last two lines of a paragraph, nor
+// May a page end before line `i`? Not inside the first two or the last two lines of a paragraph,
+// nor
 // after a heading.
 static bool may_end_before(const report_story *s, size_t i)
 {
@@ -412,7 +427,8 @@ static bool may_end_before(const report_story *s, size_t i)
     return !after_first && !l->is_last;
 }
 
-double story_place(press *p, report_story *s, double x_pt, double y_pt, double height_pt, bool force)
+double story_place(press *p, report_story *s, double x_pt, double y_pt, double height_pt,
+                   bool force)
 {
     double used = 0, kept = 0;
     size_t end = s->at;

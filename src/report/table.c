@@ -1,4 +1,5 @@
-// Tables: rows of cells, each a story. A row goes to the next page whole, unless it is taller than a
+// Tables: rows of cells, each a story. A row goes to the next page whole, unless it is taller than
+// a
 // page: then its cells go on there. Heads repeat.
 #include "report/parts.h"
 
@@ -15,8 +16,11 @@ report_table *table_new(press *p, double rule_mm)
 report_row *table_row(press *p, report_table *t, double above_mm, double below_mm)
 {
     report_row *r = SM_PUSH(p->arena, t);
-    *r = (report_row){.above_pt = SM_MM(above_mm), .below_pt = SM_MM(below_mm),
-               .rule_color = HOUSE_INK, .rule_x0_pt = t->x0_pt, .rule_x1_pt = t->x1_pt};
+    *r = (report_row){.above_pt = SM_MM(above_mm),
+                      .below_pt = SM_MM(below_mm),
+                      .rule_color = HOUSE_INK,
+                      .rule_x0_pt = t->x0_pt,
+                      .rule_x1_pt = t->x1_pt};
     return r;
 }
 
@@ -53,7 +57,8 @@ static double group_height(press *p, report_table *t, size_t i, size_t end)
     return high;
 }
 
-static void draw_cell(press *p, const report_cell *c, double top, double room, bool first, bool force)
+static void draw_cell(press *p, report_table *t, const report_cell *c, double top, double room,
+                      bool first, bool force)
 {
     sm_scene_begin_group(p->page, c->role, NULL, -1);
     if (c->draw && first) {
@@ -61,6 +66,7 @@ static void draw_cell(press *p, const report_cell *c, double top, double room, b
     }
     if (c->text) {
         double down = first ? c->top_pt : 0;
+        t->floor_pt = fmax(t->floor_pt, top + down + story_break(p, c->text, c->width_pt));
         story_place(p, c->text, c->x_pt, top + down, room - down + c->spans_pt, force);
     }
     sm_scene_end_group(p->page);
@@ -84,11 +90,12 @@ static void end_row(press *p, const report_row *r)
 }
 
 // A row as far as it goes; the rest of its texts on the pages after.
-static void place_row(press *p, report_row *r)
+static void place_row(press *p, report_table *t, report_row *r)
 {
     bool first = true;
     do {
         if (!first) {
+            sm_scene_end_group(p->page);
             press_new_page(p);
         }
         double whole = row_height(p, r), room = press_room(p);
@@ -98,7 +105,7 @@ static void place_row(press *p, report_row *r)
         bool force = !fits && press_is_fresh(p);
         sm_scene_begin_group(p->page, "tr", NULL, -1);
         for (size_t i = 0; i < r->count; i++) {
-            draw_cell(p, &r->items[i], p->y_pt + r->above_pt, high, first, force);
+            draw_cell(p, t, &r->items[i], p->y_pt + r->above_pt, high, first, force);
         }
         sm_scene_end_group(p->page);
         p->y_pt += r->above_pt + high + r->below_pt;
@@ -115,6 +122,8 @@ static void place_row(press *p, report_row *r)
 static void draw_head(press *p, void *context)
 {
     report_table *t = context;
+    t->floor_pt = 0;
+    sm_scene_begin_group(p->page, "table", NULL, -1);
     press_rule(p, t->x0_pt, t->x1_pt, t->rule_mm, HOUSE_INK);
     for (size_t i = 0; i < t->n_head; i++) {
         report_row *r = &t->items[i];
@@ -129,7 +138,7 @@ static void draw_head(press *p, void *context)
         double whole = row_height(p, r), high = whole - r->above_pt - r->below_pt;
         sm_scene_begin_group(p->page, "tr", NULL, -1);
         for (size_t k = 0; k < r->count; k++) {
-            draw_cell(p, &r->items[k], p->y_pt + r->above_pt, high, true, true);
+            draw_cell(p, t, &r->items[k], p->y_pt + r->above_pt, high, true, true);
         }
         sm_scene_end_group(p->page);
         p->y_pt += whole;
@@ -141,6 +150,21 @@ static void draw_head(press *p, void *context)
     }
 }
 
+static double whole_height(press *p, report_table *t)
+{
+    double high = t->tail_pt;
+    for (size_t i = 0; i < t->count; i++) {
+        high += row_height(p, &t->items[i]);
+    }
+    return high;
+}
+
+// What a page holds below its running head; a table taller than that parts where it must.
+static double whole_page(const press *p)
+{
+    return p->page ? p->bottom_pt - p->top_pt : 0;
+}
+
 void table_place(press *p, report_table *t)
 {
     double head = 0;
@@ -150,8 +174,7 @@ void table_place(press *p, report_table *t)
     if (t->n_head < t->count) {
         head += group_height(p, t, t->n_head, t->count);
     }
-    press_need(p, head);
-    sm_scene_begin_group(p->page, "table", NULL, -1);
+    press_need(p, t->whole ? fmin(whole_height(p, t), whole_page(p)) : head);
     draw_head(p, t);
     for (size_t i = t->n_head; i < t->count; i++) {
         double high = group_height(p, t, i, t->count);
@@ -161,18 +184,17 @@ void table_place(press *p, report_table *t)
             p->head = draw_head;
             p->head_context = t;
             press_new_page(p);
-            p->head = NULL;
-            sm_scene_begin_group(p->page, "table", NULL, -1);
         }
         p->head = draw_head;
         p->head_context = t;
-        place_row(p, &t->items[i]);
+        place_row(p, t, &t->items[i]);
         p->head = NULL;
     }
     sm_scene_end_group(p->page);
+    p->y_pt = fmax(p->y_pt, fmin(t->floor_pt + SM_MM(1), p->bottom_pt));
 }
 
-// ---- Items in columns -----------------------------------------------------------------------------
+// ---- Items in columns ---------------------------------------------------------------------------
 
 // How many items from `from` on fill the columns up to `high`; `full` says whether all columns were
 // needed.

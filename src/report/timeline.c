@@ -16,8 +16,8 @@ typedef struct spot {
     double width_pt, height_pt, reach_pt;
     report_story *text;
     size_t row;
-    bool after;      // the text stands after it
-    bool after_only;
+    bool after; // the text stands after it
+    bool after_only, after_first;
     bool hollow;
     size_t round; // SIZE_MAX: none
     bool in_tier;
@@ -32,10 +32,9 @@ typedef struct chart {
     press *p;
     report_tier tier;
     double x_pt, width_pt, per_day_pt;
-    double top_pt, rounds_pt, truces_pt, band_pt, places_pt, axis_pt, end_pt; // upper edges of lanes
-    spots rounds, places;
-    size_t *truce_row; // of each truce
-    size_t truce_rows;
+    double top_pt, rounds_pt, truces_pt, band_pt, places_pt, axis_pt,
+        end_pt; // upper edges of lanes
+    spots rounds, truces, places;
 } chart;
 
 static const double LABEL_GAP_MM = 1.0, MOST_LABEL_MM = 46;
@@ -45,7 +44,7 @@ static double x_of(const chart *c, double days)
     return c->x_pt + (days - c->p->in->rounds->first) * c->per_day_pt;
 }
 
-// ---- Where labels stand ---------------------------------------------------------------------------
+// ---- Where labels stand -------------------------------------------------------------------------
 
 static sm_box interval(const spot *s, bool after)
 {
@@ -61,8 +60,8 @@ static bool is_clear(const spots *all, size_t at, size_t row, bool after, bool m
     for (size_t i = 0; i < at; i++) {
         const spot *other = &all->items[i];
         sm_box theirs = interval(other, other->after);
-        bool same = other->row == row && mine.x0 < theirs.x1 + SM_MM(1.2) &&
-                    theirs.x0 < mine.x1 + SM_MM(1.2);
+        bool same = other->row == row && mine.x0 < theirs.x1 + SM_MM(0.8) &&
+                    theirs.x0 < mine.x1 + SM_MM(0.8);
         bool drop = mind_drops && other->row < row && other->at_pt > mine.x0 - 1 &&
                     other->at_pt < mine.x1 + 1 && other->reach_pt > 0;
         if (same || drop) {
@@ -72,11 +71,34 @@ static bool is_clear(const spots *all, size_t at, size_t row, bool after, bool m
     return true;
 }
 
+// The drop lines of rounds pass through the lane of the truces.
+static bool meets_drop(const chart *c, const spots *all, size_t at, bool after)
+{
+    const spot *s = &all->items[at];
+    sm_box mine = interval(s, after);
+    double x0 = after ? s->at_pt + s->reach_pt : mine.x0;
+    double x1 = after ? mine.x1 : s->at_pt - s->reach_pt;
+    for (size_t i = 0; all == &c->truces && i < c->rounds.count; i++) {
+        const spot *round = &c->rounds.items[i];
+        if (round->reach_pt > 0 && round->at_pt > x0 && round->at_pt < x1) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static bool try_row(const chart *c, spots *all, size_t at, size_t row, bool mind_drops)
 {
-    for (int after = all->items[at].after_only ? 1 : 0; after < 2; after++) {
+    const spot *s = &all->items[at];
+    int turns = s->after_only ? 1 : 2;
+    for (int turn = 0; turn < turns; turn++) {
+        int after = s->after_only || (turn == 0) == s->after_first;
+        if (mind_drops && meets_drop(c, all, at, after == 1)) {
+            continue;
+        }
         sm_box mine = interval(&all->items[at], after == 1);
-        bool inside = mine.x0 >= c->x_pt - 1.5 && mine.x1 <= c->x_pt + c->width_pt + 1.5;
+        bool inside =
+            (after == 1 || mine.x0 >= c->x_pt - 1.5) && mine.x1 <= c->x_pt + c->width_pt + 1.5;
         if (inside && is_clear(all, at, row, after == 1, mind_drops)) {
             all->items[at].row = row;
             all->items[at].after = after == 1;
@@ -133,7 +155,9 @@ static void set_label(const chart *c, spot *s, const char *name, bool strong, co
     report_look look = strong ? LOOK_STRONG : LOOK_TEXT;
     look.size_pt = 8;
     report_story *text = story_new(p);
-    para_text(p, story_para(p, text, &look, "p"), &look, name, round);
+    if (name[0]) {
+        para_text(p, story_para(p, text, &look, "p"), &look, name, round);
+    }
     para_text(p, story_para(p, text, &LOOK_GREY, "p"), &LOOK_GREY, mark, round);
     double room = fmin(SM_MM(MOST_LABEL_MM), c->width_pt - 2 * s->reach_pt - SM_MM(2));
     story_break(p, text, room);
@@ -160,6 +184,13 @@ static int by_place(const void *a, const void *b)
 {
     double x = ((const spot *)a)->at_pt, y = ((const spot *)b)->at_pt;
     return (x > y) - (x < y);
+}
+
+static void sort_spots(spots *all)
+{
+    if (all->count) {
+        qsort(all->items, all->count, sizeof *all->items, by_place);
+    }
 }
 
 // ---- What there is ------------------------------------------------------------------------------
@@ -191,8 +222,11 @@ static void gather_rounds(chart *c)
         bool own = i >= c->tier.first && i < c->tier.first + c->tier.count;
         double reach = SM_MM(own ? HOUSE_DISC_MM : HOUSE_SMALL_DISC_MM);
         spot *s = SM_PUSH(p->arena, &c->rounds);
-        *s = (spot){.at_pt = round_x(c, &r->rounds[i], reach), .reach_pt = reach, .round = i,
-                    .height_pt = 2 * reach, .in_tier = own};
+        *s = (spot){.at_pt = round_x(c, &r->rounds[i], reach),
+                    .reach_pt = reach,
+                    .round = i,
+                    .height_pt = 2 * reach,
+                    .in_tier = own};
         if (own) {
             const char *mark = press_in(p, &r->rounds[i].mark);
             const char *days =
@@ -204,8 +238,10 @@ static void gather_rounds(chart *c)
         const sm_truce *t = &r->truces[i];
         if (t->round == SIZE_MAX && t->name.count && c->tier.first == 0) {
             spot *s = SM_PUSH(p->arena, &c->rounds);
-            *s = (spot){.at_pt = x_of(c, t->from + t->from_hour / 24), .hollow = true,
-                        .reach_pt = SM_MM(HOUSE_SMALL_DISC_MM), .round = SIZE_MAX};
+            *s = (spot){.at_pt = x_of(c, t->from + t->from_hour / 24),
+                        .hollow = true,
+                        .reach_pt = SM_MM(HOUSE_SMALL_DISC_MM),
+                        .round = SIZE_MAX};
             set_label(c, s, press_in(p, &t->name), false, press_in(p, &t->mark), SIZE_MAX);
         }
     }
@@ -218,7 +254,9 @@ static void gather_places(chart *c)
     for (size_t i = 0; i < r->n_captures; i++) {
         const sm_capture *x = &r->captures[i];
         spot *s = SM_PUSH(p->arena, &c->places);
-        *s = (spot){.at_pt = x_of(c, x->day + 0.5), .reach_pt = SM_MM(1.1), .round = SIZE_MAX,
+        *s = (spot){.at_pt = x_of(c, x->day + 0.5),
+                    .reach_pt = SM_MM(1.1),
+                    .round = SIZE_MAX,
                     .hollow = x->disputed};
         const char *mark = press_in(p, &x->mark);
         set_label(c, s, press_in(p, &x->name), true,
@@ -232,24 +270,27 @@ static bool has_area(const press *p)
     return p->in->rounds->held != SIZE_MAX;
 }
 
-static void place_truces(chart *c);
+static void gather_truces(chart *c);
 
 static void lay_lanes(chart *c)
 {
     press *p = c->p;
     gather_rounds(c);
+    gather_truces(c);
     gather_places(c);
-    qsort(c->rounds.items, c->rounds.count, sizeof *c->rounds.items, by_place);
-    qsort(c->places.items, c->places.count, sizeof *c->places.items, by_place);
+    sort_spots(&c->rounds);
+    sort_spots(&c->places);
+    sort_spots(&c->truces);
     place_spots(c, &c->rounds);
+    place_spots(c, &c->truces);
     place_spots(c, &c->places);
     turn_labels(p, &c->rounds);
+    turn_labels(p, &c->truces);
     turn_labels(p, &c->places);
     double lane = SM_MM(HOUSE_LANE_MM), half = SM_MM(HOUSE_HALF_MM);
-    place_truces(c);
     c->rounds_pt = half;
     c->truces_pt = c->rounds_pt + fmax(lane_height(&c->rounds), 2 * lane) + half;
-    c->band_pt = c->truces_pt + (double)c->truce_rows * lane + (c->truce_rows ? half : 0);
+    c->band_pt = c->truces_pt + lane_height(&c->truces) + (c->truces.count ? half : 0);
     c->places_pt = c->band_pt + (has_area(p) ? SM_MM(HOUSE_BAND_MM) : 0) + half;
     c->axis_pt = c->places_pt + lane_height(&c->places) + (c->places.count ? half : 0);
     c->end_pt = c->axis_pt + SM_MM(5.5);
@@ -257,36 +298,52 @@ static void lay_lanes(chart *c)
 
 // ---- Truces -------------------------------------------------------------------------------------
 
-static double truce_end(const chart *c, const sm_truce *t)
+static const double CROSS_MM = 0.75, LEAST_BAR_MM = 1.5;
+
+typedef struct bar {
+    double begin_pt, end_pt;
+    bool broken;
+} bar;
+
+static bar truce_bar(const chart *c, const sm_truce *t)
 {
     double right = c->x_pt + c->width_pt;
-    return t->to == INT32_MAX ? right : fmin(right, x_of(c, t->to + t->to_hour / 24));
+    bar b = {.begin_pt = x_of(c, t->from + t->from_hour / 24), .broken = t->to != INT32_MAX};
+    b.begin_pt = fmin(fmax(b.begin_pt, c->x_pt), right - SM_MM(LEAST_BAR_MM));
+    b.end_pt = b.broken ? fmin(right, x_of(c, t->to + t->to_hour / 24)) : right;
+    b.end_pt = fmax(b.end_pt, b.begin_pt + SM_MM(LEAST_BAR_MM));
+    return b;
 }
 
-static double truce_width(const chart *c, const sm_truce *t)
+// Bar and cross are what the text stands beside.
+static void gather_truces(chart *c)
 {
-    const char *fate = press_in(c->p, &t->fate);
-    double begin = x_of(c, t->from + t->from_hour / 24);
-    double bar = fmax(truce_end(c, t) - begin, SM_MM(1.5));
-    return bar + SM_MM(3.2) + (fate[0] ? press_width(c->p, fate, &LOOK_GREY) : 0);
-}
-
-// The line of each bar: the first in which it meets none before it.
-static void place_truces(chart *c)
-{
-    const sm_rounds *r = c->p->in->rounds;
-    c->truce_row = sm_arena_zero(c->p->arena, r->n_truces + 1, sizeof *c->truce_row);
+    press *p = c->p;
+    const sm_rounds *r = p->in->rounds;
     for (size_t i = 0; i < r->n_truces; i++) {
-        double begin = x_of(c, r->truces[i].from + r->truces[i].from_hour / 24);
-        for (size_t k = 0; k < i; k++) {
-            double end = x_of(c, r->truces[k].from + r->truces[k].from_hour / 24) +
-                         truce_width(c, &r->truces[k]);
-            if (c->truce_row[k] == c->truce_row[i] && begin < end) {
-                c->truce_row[i]++;
-                k = SIZE_MAX; // look at all of them again
-            }
+        bar b = truce_bar(c, &r->truces[i]);
+        double end = b.end_pt + (b.broken ? SM_MM(1.1 + CROSS_MM) : 0);
+        spot *s = SM_PUSH(p->arena, &c->truces);
+        *s = (spot){.at_pt = (b.begin_pt + end) / 2,
+                    .reach_pt = (end - b.begin_pt) / 2,
+                    .height_pt = SM_MM(HOUSE_LANE_MM),
+                    .round = i,
+                    .after_first = true};
+        const char *fate = press_in(p, &r->truces[i].fate);
+        if (fate[0]) {
+            set_label(c, s, "", false, fate, SIZE_MAX);
         }
-        c->truce_rows = c->truce_row[i] + 1 > c->truce_rows ? c->truce_row[i] + 1 : c->truce_rows;
+    }
+}
+
+static void draw_spot_text(press *p, const spot *s, double top)
+{
+    if (s->text) {
+        double gap = s->reach_pt + SM_MM(LABEL_GAP_MM);
+        double x = s->after ? s->at_pt + gap : s->at_pt - gap - s->width_pt;
+        p->halo_pt = 1.2;
+        story_place(p, s->text, x, top, s->height_pt + 1, true);
+        p->halo_pt = 0;
     }
 }
 
@@ -301,18 +358,16 @@ static void draw_cross(press *p, sm_point at, double half)
 static void draw_truces(const chart *c)
 {
     press *p = c->p;
-    const sm_rounds *r = p->in->rounds;
-    for (size_t i = 0; i < r->n_truces; i++) {
-        const sm_truce *t = &r->truces[i];
-        double begin = x_of(c, t->from + t->from_hour / 24);
-        double end = fmax(truce_end(c, t), begin + SM_MM(1.5));
-        double y = c->top_pt + c->truces_pt + SM_MM(HOUSE_LANE_MM) * ((double)c->truce_row[i] + 0.5);
-        press_line(p, (sm_point){begin, y}, (sm_point){end, y}, 0.9, HOUSE_INK);
-        if (t->to != INT32_MAX) {
-            draw_cross(p, (sm_point){end + SM_MM(1.1), y}, SM_MM(0.75));
-            press_text(p, press_in(p, &t->fate), &LOOK_GREY,
-                       (sm_point){end + SM_MM(2.8), y + 0.36 * LOOK_GREY.size_pt}, ALIGN_START);
+    for (size_t i = 0; i < c->truces.count; i++) {
+        const spot *s = &c->truces.items[i];
+        bar b = truce_bar(c, &p->in->rounds->truces[s->round]);
+        double top = c->top_pt + c->truces_pt + row_top(&c->truces, s->row);
+        double y = top + SM_MM(HOUSE_LANE_MM) / 2;
+        press_line(p, (sm_point){b.begin_pt, y}, (sm_point){b.end_pt, y}, 0.9, HOUSE_INK);
+        if (b.broken) {
+            draw_cross(p, (sm_point){b.end_pt + SM_MM(1.1), y}, SM_MM(CROSS_MM));
         }
+        draw_spot_text(p, s, top);
     }
 }
 
@@ -350,8 +405,7 @@ static steps find_steps(const chart *c)
         if (all.count) {
             all.items[all.count - 1].to_pt = from;
         }
-        *SM_PUSH(p->arena, &all) =
-            (step){from, c->x_pt + c->width_pt, 0, now->area_km2, dates[i]};
+        *SM_PUSH(p->arena, &all) = (step){from, c->x_pt + c->width_pt, 0, now->area_km2, dates[i]};
     }
     double most = 1e-9;
     for (size_t i = 0; i < all.count; i++) {
@@ -378,43 +432,77 @@ static void stroke_steps(const chart *c, const steps *all)
     sm_scene_add_stroke(c->p->page, &path, &pen);
 }
 
+// Past the drop lines that would cross a text here.
+static double clear_of_drops(const chart *c, double x, double width)
+{
+    for (size_t i = 0; i < c->rounds.count; i++) {
+        const spot *s = &c->rounds.items[i];
+        if (s->reach_pt > 0 && s->at_pt > x - SM_MM(0.6) && s->at_pt < x + width - SM_MM(1)) {
+            x = s->at_pt + SM_MM(1);
+        }
+    }
+    return x;
+}
+
+typedef struct boxes {
+    sm_box *items;
+    size_t count, cap;
+} boxes;
+
+// A text of the band, unless it would meet another: the table has every number.
+static bool try_label(const chart *c, boxes *done, const char *text, const report_look *look,
+                      sm_point at, report_align align)
+{
+    double width = press_width(c->p, text, look), left = align == ALIGN_END ? at.x - width : at.x;
+    sm_box box = {left - SM_MM(0.5), at.y - look->size_pt, left + width + SM_MM(0.5),
+                  at.y + look->size_pt / 3};
+    for (size_t i = 0; i < done->count; i++) {
+        if (sm_box_overlap(box, done->items[i])) {
+            return false;
+        }
+    }
+    if (box.x0 < c->x_pt || box.x1 > c->x_pt + c->width_pt) {
+        return false;
+    }
+    *SM_PUSH(c->p->arena, done) = box;
+    press_text(c->p, text, look, at, align);
+    return true;
+}
+
 // The number stands below its step; a step too short for it lends the room of the one before.
-static void label_steps(const chart *c, const steps *all)
+static void label_steps(const chart *c, const steps *all, boxes *done)
 {
     press *p = c->p;
     report_look look = LOOK_STRONG;
-    double top = c->top_pt + c->band_pt, free_from = c->x_pt;
     for (size_t i = 0; i < all->count; i++) {
         const step *s = &all->items[i];
         const char *km2 = sm_compose_count(p->arena, s->km2, 0, p->in->lang);
         double width = press_width(p, km2, &look) + SM_MM(2);
-        double base = top + s->level_pt + SM_MM(3.3);
-        if (s->to_pt - s->from_pt >= width + SM_MM(1)) {
-            press_text(p, km2, &look, (sm_point){s->from_pt + SM_MM(1), base}, ALIGN_START);
-            free_from = s->from_pt + width;
+        double base = c->top_pt + c->band_pt + s->level_pt + SM_MM(3.3);
+        double x = clear_of_drops(c, s->from_pt + SM_MM(1), width);
+        if (s->to_pt - x >= width) {
+            try_label(c, done, km2, &look, (sm_point){x, base}, ALIGN_START);
             continue;
         }
-        const char *from = press_words(
-            p, "from-date", sm_compose_day_month(p->arena, s->date, p->in->lang, true), NULL);
-        const char *both = sm_arena_printf(p->arena, "%s ", from);
-        double lead = press_width(p, both, &LOOK_TEXT);
-        if (s->from_pt - SM_MM(1) - width - lead > free_from) {
-            press_text(p, km2, &look, (sm_point){s->from_pt - SM_MM(1), base}, ALIGN_END);
-            press_text(p, both, &LOOK_TEXT, (sm_point){s->from_pt - SM_MM(1) - width + SM_MM(2), base},
-                       ALIGN_END);
+        const char *day = sm_compose_day_month(p->arena, s->date, p->in->lang, true);
+        const char *from = press_words(p, "from-date", day, NULL);
+        sm_point end = {s->from_pt - SM_MM(1), base};
+        if (try_label(c, done, km2, &look, end, ALIGN_END)) {
+            end.x -= width - SM_MM(0.8);
+            try_label(c, done, from, &LOOK_TEXT, end, ALIGN_END);
         }
     }
 }
 
 static void name_sides(const chart *c, const steps *all, const sm_party *held,
-                       const sm_party *gained)
+                       const sm_party *gained, boxes *done)
 {
     press *p = c->p;
     report_look look = LOOK_SMALL_STRONG;
     double top = c->top_pt + c->band_pt, bottom = top + SM_MM(HOUSE_BAND_MM);
     look.color = held->ink;
-    press_text(p, press_words(p, "held-by", press_ground(p, held), NULL), &look,
-               (sm_point){c->x_pt + SM_MM(1), bottom - SM_MM(1.2)}, ALIGN_START);
+    try_label(c, done, press_words(p, "held-by", press_ground(p, held), NULL), &look,
+              (sm_point){c->x_pt + SM_MM(1), bottom - SM_MM(1.2)}, ALIGN_START);
     // The other side's name stands where its band is high enough, as far right as that goes.
     const char *name = press_words(p, "held-by", press_ground(p, gained), NULL);
     double width = press_width(p, name, &look);
@@ -422,9 +510,8 @@ static void name_sides(const chart *c, const steps *all, const sm_party *held,
     for (size_t i = all->count; i-- > 0;) {
         const step *s = &all->items[i];
         if (s->level_pt > SM_MM(3.4) && s->to_pt - s->from_pt > width + SM_MM(2)) {
-            press_text(p, name, &look,
-                       (sm_point){s->to_pt - SM_MM(1), top + SM_MM(2.7)},
-                       ALIGN_END);
+            try_label(c, done, name, &look, (sm_point){s->to_pt - SM_MM(1), top + SM_MM(2.7)},
+                      ALIGN_END);
             return;
         }
     }
@@ -467,8 +554,9 @@ static void label_band(const chart *c)
     const sm_party *held = NULL, *gained = NULL;
     steps all = find_steps(c);
     if (press_sides(c->p, &held, &gained) && all.count) {
-        label_steps(c, &all);
-        name_sides(c, &all, held, gained);
+        boxes done = {NULL, 0, 0};
+        label_steps(c, &all, &done);
+        name_sides(c, &all, held, gained, &done);
     }
 }
 
@@ -531,9 +619,11 @@ static void label_day(const chart *c, int32_t day, ticks *done)
                              : sm_arena_printf(p->arena, "%d", mday);
     double width = press_width(p, text, &look), x = x_of(c, day + (first ? 0 : 0.5));
     double x0 = first ? x : mday == 1 ? x - SM_MM(1) : x - width / 2;
+    x0 = round ? x - width - SM_MM(0.7) : x0; // its drop line passes here
     x0 = fmin(fmax(x0, c->x_pt), c->x_pt + c->width_pt - width);
     if (is_free(done, x0, x0 + width)) {
-        press_text(p, text, &look, (sm_point){x0, c->top_pt + c->axis_pt + SM_MM(4.6)}, ALIGN_START);
+        press_text(p, text, &look, (sm_point){x0, c->top_pt + c->axis_pt + SM_MM(4.6)},
+                   ALIGN_START);
         *SM_PUSH(p->arena, done) = (tick){0, x0, x0 + width};
     }
 }
@@ -568,16 +658,8 @@ static void draw_axis(const chart *c)
 
 // ---- Drawing ------------------------------------------------------------------------------------
 
-static void draw_spot_text(press *p, const spot *s, double top)
-{
-    if (s->text) {
-        double gap = s->reach_pt + SM_MM(LABEL_GAP_MM);
-        double x = s->after ? s->at_pt + gap : s->at_pt - gap - s->width_pt;
-        story_place(p, s->text, x, top, s->height_pt + 1, true);
-    }
-}
-
-// A line to the axis, and for the tier's own rounds on to the column: straight where the column lies
+// A line to the axis, and for the tier's own rounds on to the column: straight where the column
+// lies
 // below, else by a bend.
 static void drop(const chart *c, const spot *s, double from)
 {
@@ -585,7 +667,8 @@ static void drop(const chart *c, const spot *s, double from)
     double end = c->top_pt + c->end_pt, axis = c->top_pt + c->axis_pt;
     if (s->hollow) {
         const double dashes[] = {1.6, 1.2};
-        const sm_pen dashed = {.color = HOUSE_INK, .width_pt = SM_MM(0.2), .dash_pt = dashes, .n_dash = 2};
+        const sm_pen dashed = {
+            .color = HOUSE_INK, .width_pt = SM_MM(0.2), .dash_pt = dashes, .n_dash = 2};
         sm_scene_add_line(p->page, (sm_point){s->at_pt, from},
                           (sm_point){s->at_pt, c->top_pt + c->places_pt - SM_MM(HOUSE_HALF_MM)},
                           &dashed);

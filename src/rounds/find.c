@@ -47,8 +47,8 @@ bool sm_brace_read(const char *at, sm_brace *out)
     const char *inside = at + 1;
     size_t len = (size_t)(close - inside);
     const char *space = memchr(inside, ' ', len);
-    *out = (sm_brace){.kind = inside, .kind_len = space ? (size_t)(space - inside) : len,
-                      .end = close + 1};
+    *out = (sm_brace){
+        .kind = inside, .kind_len = space ? (size_t)(space - inside) : len, .end = close + 1};
     if (space) {
         out->id = space + 1;
         out->id_len = (size_t)(close - out->id);

@@ -1,4 +1,5 @@
-// batch: one render command. Documents (figures, reports) come in one by one, in order; each output that
+// batch: one render command. Documents (figures, reports) come in one by one, in order; each output
+// that
 // is out of date goes to a worker; what happened is told in the same order, whoever finishes first.
 #ifndef SITMAP_RUN_BATCH_H
 #define SITMAP_RUN_BATCH_H
@@ -29,6 +30,7 @@ typedef struct run_record {
     size_t n_outputs;
     sm_diags diags;
     bool failed;
+    bool changed; // it looks other than before; the files of then are kept
     size_t pending;
 } run_record;
 
@@ -36,10 +38,19 @@ typedef struct run_record {
 typedef struct run_document {
     const sm_scene *const *pages;
     size_t n_pages;
+    const sm_scene *single; // all pages one below the other, for formats that hold one; may be NULL
     sm_document about;
     const sm_format *formats;
     size_t n_formats;
+    const run_figure *figure; // NULL: not a figure
 } run_document;
+
+/** A figure's scene that a report will show. */
+typedef struct run_kept {
+    const sm_figure *figure;
+    const char *lang;
+    const sm_scene *scene; // NULL: it could not be drawn
+} run_kept;
 
 typedef struct run_batch {
     sm_run *run;
@@ -47,15 +58,19 @@ typedef struct run_batch {
     const sm_run_events *events;
     sm_run_result *result;
     sm_diags *diags;
-    sm_stamps stamps; // as they were, and as outputs are made
-    sm_stamps now;    // features of this run only
-    const char *folder; // out/STUDY-ID
+    sm_stamps stamps;        // as they were, and as outputs are made
+    sm_stamps now;           // features of this run only
+    const char *folder;      // out/STUDY-ID
     const char *environment; // program and libraries, part of every key
     run_pool pool;
     struct {
         run_record **items;
         size_t count, cap;
     } records;
+    struct {
+        run_kept *items;
+        size_t count, cap;
+    } kept;
     size_t told, total;
 } run_batch;
 
@@ -68,9 +83,18 @@ run_record *run_add_record(run_batch *b, const char *id, const char *lang, const
 /** Note a feature that the document shows, so that a later run can name what changed. */
 void run_note_features(run_batch *b, const run_record *record, const sm_map *map);
 
-/** Decide for each format whether it is out of date, and make those that are. The document is only used
+/** Decide for each format whether it is out of date, and make those that are. The document is only
+ *  used
  *  until this returns. A record that has failed already makes nothing. */
 void run_submit(run_batch *b, run_record *record, const run_document *document);
+
+/** Before the outputs of a figure are made: leave the record of its objects, and keep the files of
+ *  the
+ *  time before when it differs. */
+void run_leave_record(run_batch *b, run_record *record, const run_document *document);
+
+/** After the outputs are made: a page that shows what changed, old beside new. */
+void run_review(run_batch *b);
 
 /** A worker has ended: the pool's `done`. */
 void run_finish(void *batch, size_t ticket, const run_outcome *outcome);
@@ -82,6 +106,16 @@ void run_tell(run_batch *b);
 void run_render_figures(run_batch *b, const char *lang, const char *variant);
 /** How many figures are wanted in a variant. */
 size_t run_count_figures(const sm_run *run, const char *variant);
+
+/** Place the labels of figures of one frame together; those that failed are left out. */
+void run_place_labels(sm_run *run, sm_arena *a, run_figure *figures, size_t n);
+
+/** Reports in one language. Figures come first: their scenes have been kept. */
+void run_render_reports(run_batch *b, const char *lang);
+/** How many reports are wanted. */
+size_t run_count_reports(const sm_run *run);
+/** Does a wanted report show this figure? */
+bool run_is_shown(const sm_run *run, const sm_figure *figure);
 
 /** Creation time to write into files: SOURCE_DATE_EPOCH, else the given day. Never the clock. */
 int64_t run_creation_time(int32_t day);

@@ -161,21 +161,51 @@ static bool derive_borders(sm_run *run, sm_arena *a, const sm_layer *layer, cons
     return true;
 }
 
-bool run_derive(sm_run *run, sm_arena *a, const sm_layer *layer, const sm_figure_job *job,
-                sm_features *out, int32_t *as_of, sm_diags *diags)
+static bool compute(sm_run *run, const sm_layer *layer, const sm_figure_job *job, run_derived *d)
 {
     const sm_layer *of = sm_study_layer(run->study, layer->of);
-    const series s = {of, run_read_records(run, of, diags)};
+    const series s = {of, run_read_records(run, of, &d->diags)};
     bool done = s.records != NULL;
     if (done && layer->derive == SM_DERIVE_FRONT) {
-        done = derive_front(run, a, layer, &s, job, out, as_of, diags);
+        done = derive_front(run, run->arena, layer, &s, job, &d->features, &d->as_of, &d->diags);
     } else if (done && layer->derive == SM_DERIVE_CHANGE) {
-        done = derive_change(run, a, layer, &s, job, out, as_of, diags);
+        done = derive_change(run, run->arena, layer, &s, job, &d->features, &d->as_of, &d->diags);
     } else if (done) {
-        done = derive_borders(run, a, layer, &s, job, out, as_of, diags);
+        done = derive_borders(run, run->arena, layer, &s, job, &d->features, &d->as_of, &d->diags);
     }
     if (done) {
-        measure(out);
+        measure(&d->features);
     }
     return done;
+}
+
+// Borders of a layer without dates are the same on every day.
+static int32_t day_that_matters(const sm_run *run, const sm_layer *layer, const sm_figure_job *job)
+{
+    const sm_layer *of = sm_study_layer(run->study, layer->of);
+    bool timeless = layer->derive == SM_DERIVE_BORDERS && of && of->time == SM_TIME_NONE;
+    return timeless ? 0 : shown_date(layer, job);
+}
+
+bool run_derive(sm_run *run, const sm_layer *layer, const sm_figure_job *job, sm_features *out,
+                int32_t *as_of, sm_diags *diags)
+{
+    int32_t day = day_that_matters(run, layer, job), since = 0;
+    bool compares = layer->derive != SM_DERIVE_BORDERS && compared_date(layer, job, &since);
+    run_derived *d = run->derived_list;
+    while (d && !(d->layer == layer && d->day == day && d->compares == compares && d->since == since)) {
+        d = d->next;
+    }
+    if (!d) {
+        d = sm_arena_zero(run->arena, 1, sizeof *d);
+        *d = (run_derived){.layer = layer, .day = day, .since = since, .compares = compares,
+                           .as_of = INT32_MIN, .next = run->derived_list};
+        sm_diags_init(&d->diags, run->arena);
+        d->done = compute(run, layer, job, d);
+        run->derived_list = d;
+    }
+    sm_diags_merge(diags, &d->diags);
+    *out = d->features;
+    *as_of = d->as_of;
+    return d->done;
 }

@@ -59,7 +59,7 @@ static const sm_path *frame_on_inset(sm_arena *a, const sm_view *main_view, cons
 static sm_status prepare_inset(sm_run *run, sm_arena *a, run_figure *f, sm_error *err)
 {
     const sm_inset *inset = f->job.figure->inset;
-    sm_crs *crs = NULL;
+    const sm_crs *crs = NULL;
     if (!inset || sm_box_is_empty(f->plan.layout.inset_pt)) {
         return SM_OK;
     }
@@ -71,7 +71,6 @@ static sm_status prepare_inset(sm_run *run, sm_arena *a, run_figure *f, sm_error
         f->plan.locator =
             frame_on_inset(a, &f->plan.map.view, f->crs, &f->plan.inset.view, crs);
     }
-    sm_crs_close(crs);
     return status;
 }
 

@@ -63,6 +63,7 @@ sm_status sm_run_open(const sm_run_options *options, sm_run **out, sm_diags *dia
 void sm_run_close(sm_run *run)
 {
     if (run) {
+        run_close_crs(run);
         sm_text_close(run->text);
         sm_root_close(run->styles);
         sm_root_close(run->root);

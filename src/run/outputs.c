@@ -138,6 +138,14 @@ void run_note_features(run_batch *b, const run_record *record, const sm_map *map
 
 // ---- Keys and reasons ---------------------------------------------------------------------------
 
+// Formats without pages get all of them as one.
+static const sm_scene *const *pages_for(const run_document *doc, sm_format format, size_t *n)
+{
+    bool one = doc->single && format != SM_FORMAT_PDF;
+    *n = one ? 1 : doc->n_pages;
+    return one ? &doc->single : doc->pages;
+}
+
 static const char *key_of(const run_batch *b, const run_document *doc, sm_format format)
 {
     sm_digest *d = sm_digest_begin();
@@ -151,8 +159,10 @@ static const char *key_of(const run_batch *b, const run_document *doc, sm_format
         sm_digest_text(d, texts[i]);
     }
     sm_digest_number(d, m->created);
-    for (size_t i = 0; i < doc->n_pages; i++) {
-        sm_digest_scene(d, doc->pages[i]);
+    size_t n_pages = 0;
+    const sm_scene *const *pages = pages_for(doc, format, &n_pages);
+    for (size_t i = 0; i < n_pages; i++) {
+        sm_digest_scene(d, pages[i]);
     }
     return sm_digest_end(d, b->arena);
 }
@@ -192,9 +202,11 @@ static void make_file(void *context, run_outcome *out)
     const making *m = context;
     const run_document *doc = m->document;
     sm_newfile *file = NULL;
+    size_t n_pages = 0;
+    const sm_scene *const *pages = pages_for(doc, m->format, &n_pages);
     sm_status status = sm_newfile_begin(m->path, &file, &out->err);
     status = status ? status
-                    : sm_output_write(m->batch->run->text, doc->pages, doc->n_pages, m->format,
+                    : sm_output_write(m->batch->run->text, pages, n_pages, m->format,
                                       m->batch->run->options.dpi, &doc->about, file, &out->err);
     status = status ? status : sm_newfile_commit(file, &out->err);
     sm_newfile_close(file);
@@ -243,6 +255,16 @@ static void decide(run_batch *b, run_record *r, const run_document *doc)
     }
 }
 
+static bool any_due(const run_record *r)
+{
+    for (size_t i = 0; i < r->n_outputs; i++) {
+        if (r->outputs[i].state == RUN_DUE) {
+            return true;
+        }
+    }
+    return false;
+}
+
 void run_submit(run_batch *b, run_record *r, const run_document *doc)
 {
     if (r->failed) {
@@ -252,6 +274,9 @@ void run_submit(run_batch *b, run_record *r, const run_document *doc)
     size_t index = b->records.count - 1;
     while (b->records.items[index] != r) {
         index--;
+    }
+    if (any_due(r) && !b->run->options.dry) {
+        run_leave_record(b, r, doc);
     }
     for (size_t i = 0; i < doc->n_formats && !b->run->options.dry; i++) {
         run_output *o = &r->outputs[i];

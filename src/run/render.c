@@ -7,17 +7,21 @@
 static sm_status check_only(const sm_run *run, sm_error *err)
 {
     const sm_study *study = run->study;
-    const char **ids = sm_arena_alloc(run->arena, (study->n_figures + 1) * sizeof *ids);
+    size_t n = study->n_figures + study->n_reports;
+    const char **ids = sm_arena_alloc(run->arena, (n + 1) * sizeof *ids);
     for (size_t i = 0; i < study->n_figures; i++) {
         ids[i] = study->figures[i].id;
     }
+    for (size_t i = 0; i < study->n_reports; i++) {
+        ids[study->n_figures + i] = study->reports[i].id;
+    }
     for (size_t i = 0; i < run->options.n_only; i++) {
         const char *id = run->options.only[i];
-        if (!sm_study_figure(study, id)) {
-            const char *near = sm_nearest_word(id, ids, study->n_figures);
+        if (!sm_study_figure(study, id) && !sm_study_report(study, id)) {
+            const char *near = sm_nearest_word(id, ids, n);
             return sm_fail(err, SM_EINPUT, SM_IN_FILE(study->path),
                            near ? sm_arena_printf(run->arena, "did you mean %s?", near) : NULL,
-                           "the study has no figure %s", id);
+                           "the study has no figure or report %s", id);
         }
     }
     return SM_OK;
@@ -120,10 +124,12 @@ static void render_all(run_batch *b)
     for (size_t v = 0; v < N_VARIANTS; v++) {
         b->total += n_langs * run_count_figures(b->run, variants[v]);
     }
+    b->total += n_langs * run_count_reports(b->run);
     for (size_t i = 0; i < n_langs; i++) {
         for (size_t v = 0; v < N_VARIANTS; v++) {
             run_render_figures(b, langs[i], variants[v]);
         }
+        run_render_reports(b, langs[i]);
     }
     run_pool_drain(&b->pool);
     run_tell(b);
@@ -160,6 +166,9 @@ static sm_status render(run_batch *b, sm_error *err)
         return SM_OK;
     }
     render_all(b);
+    if (b->run->options.review && !b->run->options.dry) {
+        run_review(b);
+    }
     return b->run->options.dry ? SM_OK : save_stamps(b, command, began_ns, err);
 }
 
@@ -168,8 +177,13 @@ sm_status sm_run_render(sm_run *run, const sm_run_events *events, sm_run_result 
 {
     *result = (sm_run_result){0, 0, 0};
     sm_arena *a = sm_arena_create();
-    run_batch b = {.run = run, .arena = a, .events = events, .result = result, .diags = diags,
-                   .stamps = {.lock = -1}, .now = {.arena = a, .lock = -1},
+    run_batch b = {.run = run,
+                   .arena = a,
+                   .events = events,
+                   .result = result,
+                   .diags = diags,
+                   .stamps = {.lock = -1},
+                   .now = {.arena = a, .lock = -1},
                    .folder = sm_arena_printf(a, "%s/%s", run->options.out, run->study->id),
                    .environment = describe_environment(a, run)};
     run_pool_init(&b.pool, a, run->options.jobs, run_finish, &b);

@@ -27,6 +27,25 @@ typedef struct run_records {
     struct run_records *next;
 } run_records;
 
+/** A CRS as opened once. PROJ's database costs more than a small layer. */
+typedef struct run_crs {
+    const char *text; // as given, or the WKT
+    sm_crs *crs;
+    bool is_lonlat;
+    struct run_crs *next;
+} run_crs;
+
+/** A derived layer as computed once: figures of one date, variants and languages share it. */
+typedef struct run_derived {
+    const sm_layer *layer;
+    int32_t day, since;
+    bool compares, done;
+    sm_features features;
+    int32_t as_of;
+    sm_diags diags;
+    struct run_derived *next;
+} run_derived;
+
 struct sm_run {
     sm_arena *arena;
     sm_run_options options;
@@ -35,12 +54,14 @@ struct sm_run {
     sm_text_engine *text;
     run_style *style_list;
     run_records *record_list;
+    run_crs *crs_list;
+    run_derived *derived_list;
 };
 
 /** One figure on its way: what the stages have made of it so far. */
 typedef struct run_figure {
     sm_figure_job job;
-    sm_crs *crs;
+    const sm_crs *crs; // the run owns it
     sm_plan plan;
     sm_diags diags;
     sm_labels labels, inset_labels;
@@ -55,9 +76,18 @@ const sm_style *run_find_style(sm_run *run, const sm_layer *layer, const sm_fiel
 /** All records of a layer in lon/lat, from the cache; findings are merged into `diags`. */
 const sm_features *run_read_records(sm_run *run, const sm_layer *layer, sm_diags *diags);
 
+/** A page's or a layer's CRS from the cache; the run owns it. */
+sm_status run_find_crs(sm_run *run, const char *text, const sm_crs **crs,
+                       sm_error *err) SM_MUST_CHECK;
+/** The same for the WKT of `file`; `*crs` is NULL when no conversion is needed. */
+sm_status run_find_wkt(sm_run *run, const char *wkt, const char *file, const sm_crs **crs,
+                       sm_error *err) SM_MUST_CHECK;
+/** Close all of them. */
+void run_close_crs(sm_run *run);
+
 /** Open a layer's shapefile and find its CRS (`*crs` NULL: lon/lat already). */
 sm_status run_open_source(sm_run *run, sm_arena *a, const sm_layer *layer, sm_source **source,
-                          sm_crs **crs, sm_diags *diags, sm_error *err) SM_MUST_CHECK;
+                          const sm_crs **crs, sm_diags *diags, sm_error *err) SM_MUST_CHECK;
 
 /** Features of a layer in lon/lat on a figure's date, one by one: reads, filters, derives. `take` is
  *  called with features that are gone afterwards. Faults go to `diags`. */
@@ -66,8 +96,8 @@ void run_each_feature(sm_run *run, sm_arena *scratch, const sm_layer *layer,
                       const sm_figure_job *job, const sm_box *lonlat, sm_map_layer *counts,
                       run_take *take, void *context, sm_diags *diags);
 
-/** The derived features of a layer for a figure, in `a`; false after a finding. */
-bool run_derive(sm_run *run, sm_arena *a, const sm_layer *layer, const sm_figure_job *job,
+/** The derived features of a layer for a figure, from the cache; false after a finding. */
+bool run_derive(sm_run *run, const sm_layer *layer, const sm_figure_job *job,
                 sm_features *out, int32_t *as_of, sm_diags *diags);
 
 /** Prepare one layer for a view. */
@@ -76,7 +106,7 @@ void run_prepare_layer(sm_run *run, sm_arena *a, const sm_layer *layer, const sm
 
 /** The page CRS and view of an extent for a frame. */
 sm_status run_find_view(sm_run *run, sm_arena *a, const sm_figure_job *job, const char *crs_text,
-                        const sm_extent *extent, sm_box frame_pt, sm_crs **crs, sm_view *view,
+                        const sm_extent *extent, sm_box frame_pt, const sm_crs **crs, sm_view *view,
                         sm_diags *diags, sm_error *err) SM_MUST_CHECK;
 
 /** Everything up to the label task. Sets `failed` after an error. */

@@ -41,13 +41,19 @@ size_t run_count_figures(const sm_run *run, const char *variant)
     return n;
 }
 
+static bool same_text(const char *a, const char *b)
+{
+    return a == b || (a && b && strcmp(a, b) == 0);
+}
+
 // What decides frame and view, as far as the description alone can tell. Titles that wrap differently
 // give frames of their own; then the views differ and the label stage sees different frames.
 static bool same_series(const sm_figure *a, const sm_figure *b)
 {
     const sm_extent *x = &a->extent, *y = &b->extent;
     return a->width_mm == b->width_mm && a->height_mm == b->height_mm && a->crs == b->crs &&
-           a->text_factor == b->text_factor && x->line == y->line && x->kind == y->kind;
+           a->text_factor == b->text_factor && x->line == y->line && x->kind == y->kind &&
+           same_text(x->layer, y->layer) && same_text(x->where, y->where);
 }
 
 typedef struct series {
@@ -63,9 +69,11 @@ static series gather(sm_run *run, sm_arena *a, size_t first, const char *lang, c
     series s = {sm_arena_zero(a, study->n_figures - first, sizeof *s.figures), 0, false};
     for (size_t i = first; i < study->n_figures; i++) {
         const sm_figure *figure = &study->figures[i];
-        if (!taken[i] && has_variant(figure, variant) && same_series(&study->figures[first], figure)) {
+        if (!taken[i] && has_variant(figure, variant) &&
+            same_series(&study->figures[first], figure)) {
             taken[i] = true;
-            s.wanted |= run_is_wanted(run, figure->id);
+            s.wanted |=
+                run_is_wanted(run, figure->id) || (!variant[0] && run_is_shown(run, figure));
             run_figure *f = &s.figures[s.n++];
             f->job = (sm_figure_job){study, figure, lang, variant};
             sm_diags_init(&f->diags, a);
@@ -75,23 +83,25 @@ static series gather(sm_run *run, sm_arena *a, size_t first, const char *lang, c
 }
 
 // The label stage works on arrays of tasks; figures that failed are left out.
-static sm_status place(sm_run *run, sm_arena *a, const series *s, bool inset, sm_error *err)
+static sm_status place(sm_run *run, sm_arena *a, run_figure *figures, size_t n_figures, bool inset,
+                       sm_error *err)
 {
-    sm_label_task *tasks = sm_arena_zero(a, s->n, sizeof *tasks);
-    sm_labels *labels = sm_arena_zero(a, s->n, sizeof *labels);
+    sm_label_task *tasks = sm_arena_zero(a, n_figures, sizeof *tasks);
+    sm_labels *labels = sm_arena_zero(a, n_figures, sizeof *labels);
     sm_diags found;
     sm_diags_init(&found, a);
     size_t n = 0;
-    for (size_t i = 0; i < s->n; i++) {
-        const sm_plan *plan = &s->figures[i].plan;
-        if (!s->figures[i].failed) {
+    for (size_t i = 0; i < n_figures; i++) {
+        const sm_plan *plan = &figures[i].plan;
+        if (!figures[i].failed) {
             tasks[n++] = inset ? plan->inset_labels : plan->labels;
         }
     }
-    sm_status status = n ? sm_label_place_series(a, run->text, tasks, n, labels, &found, err) : SM_OK;
+    sm_status status =
+        n ? sm_label_place_series(a, run->text, tasks, n, labels, &found, err) : SM_OK;
     n = 0;
-    for (size_t i = 0; !status && i < s->n; i++) {
-        run_figure *f = &s->figures[i];
+    for (size_t i = 0; !status && i < n_figures; i++) {
+        run_figure *f = &figures[i];
         if (!f->failed) {
             *(inset ? &f->inset_labels : &f->labels) = labels[n++];
             sm_diags_merge(&f->diags, &found);
@@ -100,13 +110,13 @@ static sm_status place(sm_run *run, sm_arena *a, const series *s, bool inset, sm
     return status;
 }
 
-static void place_labels(sm_run *run, sm_arena *a, series *s)
+void run_place_labels(sm_run *run, sm_arena *a, run_figure *figures, size_t n)
 {
     sm_error err;
-    sm_status status = place(run, a, s, false, &err);
-    status = status ? status : place(run, a, s, true, &err);
-    for (size_t i = 0; i < s->n; i++) {
-        run_figure *f = &s->figures[i];
+    sm_status status = place(run, a, figures, n, false, &err);
+    status = status ? status : place(run, a, figures, n, true, &err);
+    for (size_t i = 0; i < n; i++) {
+        run_figure *f = &figures[i];
         if (status) {
             sm_diags_add_error(&f->diags, "label.failed", &err);
         }
@@ -165,7 +175,8 @@ int64_t run_creation_time(int32_t day)
 {
     const char *epoch = getenv("SOURCE_DATE_EPOCH");
     double seconds = 0;
-    if (epoch && sm_parse_double(epoch, strlen(epoch), &seconds) && seconds >= 0 && seconds < 2e11) {
+    if (epoch && sm_parse_double(epoch, strlen(epoch), &seconds) && seconds >= 0 &&
+        seconds < 2e11) {
         return (int64_t)seconds;
     }
     return (int64_t)day * 86400;
@@ -191,22 +202,51 @@ static sm_document describe(sm_arena *a, const sm_figure_job *job)
                          .created = run_creation_time(job->figure->date)};
 }
 
-static void draw(run_batch *b, run_record *r, run_figure *f)
+// A scene that a report shows lives as long as the batch.
+static const sm_scene *compose(run_batch *b, sm_arena *a, run_figure *f, sm_diags *diags)
 {
-    sm_arena *a = sm_arena_create();
     sm_scene *scene = NULL;
     sm_error err;
     if (sm_compose_draw(a, b->run->text, &f->job, &f->plan, &f->labels, &f->inset_labels, &scene,
                         &err)) {
-        sm_diags_add_error(&r->diags, "figure.failed", &err);
-        r->failed = true;
-    } else {
-        const sm_scene *page = scene;
-        const run_document doc = {&page, 1, describe(a, &f->job), b->run->options.formats,
-                                  b->run->options.n_formats};
+        sm_diags_add_error(diags, "figure.failed", &err);
+        return NULL;
+    }
+    return scene;
+}
+
+static bool is_kept(const run_batch *b, const run_figure *f)
+{
+    return !f->job.variant[0] && run_is_shown(b->run, f->job.figure);
+}
+
+static void draw(run_batch *b, run_record *r, run_figure *f)
+{
+    sm_arena *a = is_kept(b, f) ? b->arena : sm_arena_create();
+    const sm_scene *scene = compose(b, a, f, &r->diags);
+    r->failed |= !scene;
+    if (scene) {
+        const run_document doc = {&scene,
+                                  1,
+                                  NULL,
+                                  describe(a, &f->job),
+                                  b->run->options.formats,
+                                  b->run->options.n_formats, f};
         run_submit(b, r, &doc);
     }
-    sm_arena_destroy(a);
+    if (a == b->arena) {
+        *SM_PUSH(b->arena, &b->kept) = (run_kept){f->job.figure, f->job.lang, scene};
+    } else {
+        sm_arena_destroy(a);
+    }
+}
+
+// Asked for by a report alone: no file of its own is made.
+static void keep(run_batch *b, run_figure *f)
+{
+    const sm_scene *scene = f->failed ? NULL : compose(b, b->arena, f, &f->diags);
+    sm_diags_merge(b->diags, &f->diags);
+    *SM_PUSH(b->arena, &b->kept) = (run_kept){f->job.figure, f->job.lang, scene};
 }
 
 static void hand_over(run_batch *b, run_figure *f)
@@ -228,14 +268,13 @@ static void render_series(run_batch *b, sm_arena *a, series *s)
     for (size_t i = 0; i < s->n; i++) {
         run_plan_figure(b->run, a, &s->figures[i]);
     }
-    place_labels(b->run, a, s);
+    run_place_labels(b->run, a, s->figures, s->n);
     for (size_t i = 0; i < s->n; i++) {
         if (run_is_wanted(b->run, s->figures[i].job.figure->id)) {
             hand_over(b, &s->figures[i]);
+        } else if (is_kept(b, &s->figures[i])) {
+            keep(b, &s->figures[i]);
         }
-    }
-    for (size_t i = 0; i < s->n; i++) {
-        sm_crs_close(s->figures[i].crs);
     }
 }
 

@@ -12,13 +12,12 @@ static const char *shown(const sm_run *run, const char *file, const char *suffix
                            suffix ? suffix : "");
 }
 
-static sm_status open_crs(const sm_run *run, const sm_layer *layer, const sm_source_info *info,
-                          sm_crs **crs, sm_diags *diags, sm_error *err)
+static sm_status find_crs(sm_run *run, const sm_layer *layer, const sm_source_info *info,
+                          const sm_crs **crs, sm_diags *diags, sm_error *err)
 {
-    bool is_lonlat = false;
     *crs = NULL;
     if (layer->crs) {
-        return strcmp(layer->crs, "EPSG:4326") == 0 ? SM_OK : sm_crs_open(layer->crs, crs, err);
+        return strcmp(layer->crs, "EPSG:4326") == 0 ? SM_OK : run_find_crs(run, layer->crs, crs, err);
     }
     if (!info->crs_wkt) {
         sm_diags_add(diags, SM_WARNING, "prj.missing", SM_IN_FILE(shown(run, layer->file, NULL)),
@@ -26,16 +25,11 @@ static sm_status open_crs(const sm_run *run, const sm_layer *layer, const sm_sou
                      "no .prj beside the shapefile: longitude and latitude on WGS 84 assumed");
         return SM_OK;
     }
-    sm_status status = sm_crs_open_wkt(info->crs_wkt, shown(run, layer->file, ".prj"), crs, &is_lonlat, err);
-    if (!status && is_lonlat) {
-        sm_crs_close(*crs);
-        *crs = NULL;
-    }
-    return status;
+    return run_find_wkt(run, info->crs_wkt, shown(run, layer->file, ".prj"), crs, err);
 }
 
 sm_status run_open_source(sm_run *run, sm_arena *a, const sm_layer *layer, sm_source **source,
-                          sm_crs **crs, sm_diags *diags, sm_error *err)
+                          const sm_crs **crs, sm_diags *diags, sm_error *err)
 {
     *crs = NULL;
     sm_status status =
@@ -43,7 +37,7 @@ sm_status run_open_source(sm_run *run, sm_arena *a, const sm_layer *layer, sm_so
     if (status) {
         return status;
     }
-    status = open_crs(run, layer, sm_source_describe(*source), crs, diags, err);
+    status = find_crs(run, layer, sm_source_describe(*source), crs, diags, err);
     if (status) {
         sm_source_close(*source);
     }
@@ -225,7 +219,7 @@ static void read_layer(sm_run *run, sm_arena *scratch, const sm_layer *layer,
                        run_take *take, void *context, sm_diags *diags)
 {
     sm_source *source = NULL;
-    sm_crs *crs = NULL;
+    const sm_crs *crs = NULL;
     sm_error err;
     if (run_open_source(run, scratch, layer, &source, &crs, diags, &err)) {
         sm_diags_add_error(diags, "layer.unreadable", &err);
@@ -240,7 +234,6 @@ static void read_layer(sm_run *run, sm_arena *scratch, const sm_layer *layer,
         const reading rd = {run, source, crs, crs ? NULL : lonlat, counts, take, context, diags};
         read_features(&rd, scratch, &r);
     }
-    sm_crs_close(crs);
     sm_source_close(source);
 }
 
@@ -254,7 +247,7 @@ void run_each_feature(sm_run *run, sm_arena *scratch, const sm_layer *layer,
         return;
     }
     sm_features derived;
-    if (!run_derive(run, scratch, layer, job, &derived, &counts->as_of, diags)) {
+    if (!run_derive(run, layer, job, &derived, &counts->as_of, diags)) {
         return;
     }
     const char *unknown = sm_where_unknown_field(scratch, layer->where, derived.fields);
@@ -274,7 +267,7 @@ void run_each_feature(sm_run *run, sm_arena *scratch, const sm_layer *layer,
 static void read_records(sm_run *run, run_records *all)
 {
     sm_source *source = NULL;
-    sm_crs *crs = NULL;
+    const sm_crs *crs = NULL;
     all->status = run_open_source(run, run->arena, all->layer, &source, &crs, &all->diags, &all->err);
     if (all->status) {
         sm_diags_add_error(&all->diags, "layer.unreadable", &all->err);
@@ -301,7 +294,6 @@ static void read_records(sm_run *run, run_records *all)
     if (all->status && r.usable && all->err.status) {
         sm_diags_add_error(&all->diags, "layer.unreadable", &all->err);
     }
-    sm_crs_close(crs);
     sm_source_close(source);
 }
 

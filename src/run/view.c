@@ -96,7 +96,8 @@ static double fitting_scale(sm_box plane, sm_box frame, double margin_mm)
 }
 
 sm_status run_find_view(sm_run *run, sm_arena *a, const sm_figure_job *job, const char *crs_text,
-                        const sm_extent *extent, sm_box frame_pt, sm_crs **crs, sm_view *view,
+                        const sm_extent *extent, sm_box frame_pt, const sm_crs **crs,
+                        sm_view *view,
                         sm_diags *diags, sm_error *err)
 {
     fitting fit = {.lonlat = SM_BOX_EMPTY, .extent = extent, .scratch = a};
@@ -104,7 +105,7 @@ sm_status run_find_view(sm_run *run, sm_arena *a, const sm_figure_job *job, cons
     sm_path_init(&fit.points, points, SM_SPACE_LONLAT, SM_SHAPE_POINTS);
     sm_status status = find_points(run, a, job, &fit, diags, err);
     if (!status) {
-        status = sm_crs_open(crs_text ? crs_text : default_crs(a, fit.lonlat), crs, err);
+        status = run_find_crs(run, crs_text ? crs_text : default_crs(a, fit.lonlat), crs, err);
         if (status && err && !err->file[0]) {
             snprintf(err->file, sizeof err->file, "%s", run->study->path);
             err->line = job->figure->line;
@@ -114,8 +115,6 @@ sm_status run_find_view(sm_run *run, sm_arena *a, const sm_figure_job *job, cons
         sm_crs_forward(*crs, fit.points.points, fit.points.n_points);
         sm_box plane = finite_box(&fit.points);
         if (sm_box_is_empty(plane)) {
-            sm_crs_close(*crs);
-            *crs = NULL;
             status = sm_fail(err, SM_EGEOM, SM_AT_LINE(run->study->path, extent->line),
                              "choose a crs that covers the extent",
                              "the extent can not be projected");

@@ -1,13 +1,13 @@
-// Text to lines: greedily, at the opportunities of Unicode's line breaking algorithm (UAX 14), which
-// Pango finds. Pango's own wrapping is not used, for it would not know of tracking as we set it.
+// Text to lines: greedily, at the opportunities of Unicode's line breaking algorithm (UAX 14),
+// which Pango finds. Its own wrapping is not used, for it would not know of tracking as we set it.
 #include <string.h>
 
 #include "text/engine.h"
 
 // One character of a paragraph.
 typedef struct letter {
-    int at;          // its byte
-    double width_pt; // of the cluster that starts here; 0 inside a cluster
+    int at;                            // its byte
+    double width_pt;                   // of the cluster that starts here; 0 inside a cluster
     bool is_white, may_break, may_cut; // before it: a line may end, a word may be cut in need
     bool is_soft_hyphen;
 } letter;

@@ -54,17 +54,18 @@ const char *sm_text_resolve_family(sm_text_engine *t, const char *wish);
 /** One cluster of a line that is set: the glyphs that stand for some characters, never parted. */
 typedef struct sm_text_piece {
     PangoFont *font;
-    size_t run;        // pieces of one run share font and direction, and their text is connected
-    bool backward;     // right to left
-    int start, end;    // its bytes of the line's text
+    size_t run;     // pieces of one run share font and direction, and their text is connected
+    bool backward;  // right to left
+    int start, end; // its bytes of the line's text
     const PangoGlyphInfo *glyphs;
     int n_glyphs;
-    double x_pt;       // from the start of the line
-    double width_pt;   // advance; tracking included, but for the last piece of the line
+    double x_pt;     // from the start of the line
+    double width_pt; // advance; tracking included, but for the last piece of the line
 } sm_text_piece;
 
-/** A line set in glyphs, in visual order. Everything that measures or draws goes through it, so that
- *  what is drawn is what was measured. Valid until the next line is set or `scratch` is rewound. */
+/** A line set in glyphs, in visual order. Everything that measures or draws goes through it, so
+ *  that what is drawn is what was measured. Valid until the next line is set or `scratch` is
+ *  rewound. */
 typedef struct sm_text_line {
     const char *text; // cleaned
     const sm_text_face *face;

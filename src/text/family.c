@@ -13,18 +13,12 @@ static const struct {
     const char *asked, *instead;
     bool generic;
 } stand_ins[] = {
-    {"sans", "Liberation Sans", true},
-    {"sans-serif", "Liberation Sans", true},
-    {"sansserif", "Liberation Sans", true},
-    {"serif", "Liberation Serif", true},
-    {"mono", "Liberation Mono", true},
-    {"monospace", "Liberation Mono", true},
-    {"monospaced", "Liberation Mono", true},
-    {"Arial", "Liberation Sans", false},
-    {"Helvetica", "Liberation Sans", false},
-    {"Times New Roman", "Liberation Serif", false},
-    {"Times", "Liberation Serif", false},
-    {"Courier New", "Liberation Mono", false},
+    {"sans", "Liberation Sans", true},       {"sans-serif", "Liberation Sans", true},
+    {"sansserif", "Liberation Sans", true},  {"serif", "Liberation Serif", true},
+    {"mono", "Liberation Mono", true},       {"monospace", "Liberation Mono", true},
+    {"monospaced", "Liberation Mono", true}, {"Arial", "Liberation Sans", false},
+    {"Helvetica", "Liberation Sans", false}, {"Times New Roman", "Liberation Serif", false},
+    {"Times", "Liberation Serif", false},    {"Courier New", "Liberation Mono", false},
     {"Courier", "Liberation Mono", false},
 };
 

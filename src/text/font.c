@@ -94,11 +94,11 @@ sm_status sm_text_open(const char *const *font_folders, sm_text_engine **out, sm
         list_folder(a, folders[i], &files);
     }
     if (files.count == 0) {
-        sm_status status = sm_fail(
-            err, SM_EIO, SM_IN_FILE(folders[0]),
-            font_folders ? "name a folder with .ttf or .otf files"
-                         : "install the packages fonts-liberation2 and fonts-dejavu-core",
-            "no folder holds a font");
+        sm_status status =
+            sm_fail(err, SM_EIO, SM_IN_FILE(folders[0]),
+                    font_folders ? "name a folder with .ttf or .otf files"
+                                 : "install the packages fonts-liberation2 and fonts-dejavu-core",
+                    "no folder holds a font");
         sm_arena_destroy(a);
         return status;
     }
@@ -120,6 +120,9 @@ static void unload(sm_text_engine *t)
     g_clear_pointer(&t->spaced, pango_attr_list_unref);
     g_clear_object(&t->layout);
     g_clear_object(&t->context);
+    if (t->map) {
+        pango_fc_font_map_set_config(PANGO_FC_FONT_MAP(t->map), NULL); // it forgets to release it
+    }
     g_clear_object(&t->map);
     g_clear_pointer(&t->config, FcConfigDestroy);
 }

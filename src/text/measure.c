@@ -41,8 +41,8 @@ static void count_missing(const sm_text_piece *piece, sm_extents *out)
     }
 }
 
-sm_status sm_text_measure(sm_text_engine *t, const char *utf8, const sm_font *font,
-                          sm_extents *out, sm_error *err)
+sm_status sm_text_measure(sm_text_engine *t, const char *utf8, const sm_font *font, sm_extents *out,
+                          sm_error *err)
 {
     sm_arena_mark mark = sm_arena_mark_now(t->scratch);
     sm_text_line line;

@@ -43,7 +43,7 @@ grep -q '10-25.svg: control.shp record [56] changed' "$TMP/why" || fail "the rea
 expect "a vertex of 25 October" "10-25 11-08 "
 
 # One caption (in the file's description), one title.
-sed -i 's/Figure 1. Approximate/Figure 1. The approximate/' "$study/study.xml"
+sed -i 's/{date}, the day of the Moscow/{date}, day of the Moscow/' "$study/study.xml"
 expect "a caption" "10-10 "
 sed -i 's/<figure id="situation-2020-11-08"/<!-- a remark --> &/' "$study/study.xml"
 expect "a comment" ""

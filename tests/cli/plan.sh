@@ -15,14 +15,14 @@ diff -r -x .sitmap direct by-make || fail "make gives other bytes"
 [ ! -e by-make/karabakh-2020/.sitmap ] || fail "--no-stamps left stamps"
 make -q -f maps.mk || fail "make wants to make again what it has just made"
 touch study/rivers.shp
-make -n -f maps.mk | grep -c 'sitmap render' | grep -qx 3 || fail "make does not see that a river changed"
+make -n -f maps.mk | grep -c 'sitmap render' | grep -qx 4 || fail "make does not see that a river changed"
 
 "$SITMAP" plan --format ninja -f svg,pdf --styles "$styles" -o by-ninja study >build.ninja || fail "plan for ninja"
 ninja >log 2>&1 || { cat log; fail "ninja"; }
 diff -r -x .sitmap direct by-ninja || fail "ninja gives other bytes"
 ninja | grep -q 'no work to do' || fail "ninja wants to make again what it has just made"
 
-[ "$("$SITMAP" plan --format json study | wc -l)" -eq 3 ] || fail "json: not one line per job"
+[ "$("$SITMAP" plan --format json study | wc -l)" -eq 5 ] || fail "json: not one line per job"
 "$SITMAP" plan --format json --styles "$styles" study | grep -q '"id":"situation-2020-10-10","outputs":\["karabakh-2020/situation-2020-10-10.pdf"' ||
     fail "json: $("$SITMAP" plan --format json study | head -1 | cut -c1-200)"
 "$SITMAP" plan study | grep -q 'needs  study/control.shp' || fail "table"

@@ -70,8 +70,8 @@ static void test_parse_double_refuses_everything_else(void **state)
         "1_000",
         "****",
         "1e+",
-        "\xEF\xBB\xBF"
-        "1",
+        ("\xEF\xBB\xBF"
+         "1"),
         "1d3",
     };
     for (size_t i = 0; i < sizeof refused / sizeof refused[0]; i++) {

@@ -76,8 +76,8 @@ static double best_of_all(const table *t, size_t unit, int32_t *chosen)
     return best;
 }
 
-// Three names in a row. The first one's favourite place shuts out the second, whose other place shuts
-// out the third: one after the other, somebody is lost; together they need only move up.
+// Three names in a row. The first one's favourite place shuts out the second, whose other place
+// shuts out the third: one after the other, somebody is lost; together they need only move up.
 static void test_greedy_loses_a_name_that_improvement_keeps(void **state)
 {
     (void)state;

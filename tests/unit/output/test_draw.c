@@ -1,4 +1,5 @@
 // The player of scenes: what it paints, seen as pixels, and what it refuses.
+#include "output/draw.h"
 #include "output/picture.h"
 
 #include "sitmap/limits.h"
@@ -163,7 +164,8 @@ static void test_joins(void **state)
     const struct {
         sm_join join;
         uint32_t corner, bevel; // right in the corner; between the bevel and the round
-    } cases[] = {{SM_JOIN_MITER, INK, INK}, {SM_JOIN_ROUND, WHITE, INK}, {SM_JOIN_BEVEL, WHITE, WHITE}};
+    } cases[] = {
+        {SM_JOIN_MITER, INK, INK}, {SM_JOIN_ROUND, WHITE, INK}, {SM_JOIN_BEVEL, WHITE, WHITE}};
     for (size_t i = 0; i < 3; i++) {
         sm_scene *page = empty_page(50, 50);
         sm_pen pen = pen_of(INK, 20);
@@ -289,6 +291,27 @@ static void test_corners_between_runs_are_joined(void **state)
     assert_color(page, 11, 11, INK);
 }
 
+static void test_a_long_ring_is_closed_with_a_join(void **state)
+{
+    (void)state;
+    // A square that begins at its corner (20, 20), 15,000 points to a side.
+    const double turns[4][2] = {{1, 0}, {0, 1}, {-1, 0}, {0, -1}};
+    sm_path *ring = sm_arena_alloc(arena, sizeof *ring);
+    sm_path_init(ring, arena, SM_SPACE_PAGE, SM_SHAPE_RINGS);
+    double x = 20, y = 20;
+    for (int i = 0; i < 60000; i++) {
+        sm_path_add(ring, x, y);
+        x += turns[i / 15000][0] * 70 / 15000;
+        y += turns[i / 15000][1] * 70 / 15000;
+    }
+    sm_path_add(ring, 20, 20);
+    sm_scene *page = empty_page(50, 50);
+    sm_pen pen = pen_of(INK, 20);
+    sm_scene_add_stroke(page, ring, &pen);
+    assert_color(page, 11, 11, INK);
+    assert_color(page, 99, 11, INK);
+}
+
 // ---- What is refused ----------------------------------------------------------------------------
 
 static void test_coordinates_that_are_no_numbers(void **state)
@@ -409,7 +432,7 @@ static void test_bad_texts(void **state)
     cases[4].font.size_pt = 0;
     cases[5].font.size_pt = 5000;
     cases[6].font.tracking_pt = NAN;
-    const sm_status expected[] = {SM_EGEOM, SM_EGEOM,  SM_EGEOM, SM_EGEOM,
+    const sm_status expected[] = {SM_EGEOM,  SM_EGEOM,  SM_EGEOM, SM_EGEOM,
                                   SM_ELIMIT, SM_ELIMIT, SM_EGEOM};
     for (size_t i = 0; i < 7; i++) {
         cases[i].halo = SM_RGB(0xFFFFFF);
@@ -433,6 +456,33 @@ static void test_a_text_that_would_leave_the_device(void **state)
     sm_scene_add_text(page, &text);
     close_groups(page);
     assert_refused(page, SM_EGEOM, "length of a text");
+}
+
+static void test_what_cairo_refuses_is_told_with_its_object(void **state)
+{
+    (void)state;
+    sm_scene *page = page_in_groups();
+    sm_pen pen = pen_of(INK, 1);
+    sm_scene_add_line(page, (sm_point){1, 1}, (sm_point){5, 5}, &pen);
+    close_groups(page);
+    cairo_surface_t *image = cairo_image_surface_create(CAIRO_FORMAT_RGB24, 9, 9);
+    const struct {
+        cairo_status_t cairo;
+        sm_status ours;
+    } cases[] = {{CAIRO_STATUS_NO_MEMORY, SM_EIO},
+                 {CAIRO_STATUS_WRITE_ERROR, SM_EIO},
+                 {CAIRO_STATUS_INVALID_DASH, SM_EINPUT},
+                 {CAIRO_STATUS_SUCCESS, SM_OK}};
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        assert_int_equal(sm_output_cairo_failure(cases[i].cairo, SM_NOWHERE, "x", &error),
+                         cases[i].ours);
+    }
+    cairo_t *cr = cairo_create(image);
+    cairo_restore(cr); // one too many: sticks to the context
+    assert_int_equal(sm_output_play(engine, cr, page, 1, &error), SM_EINPUT);
+    assert_string_contains(error.message, "cannot draw a part: cairo_restore");
+    cairo_destroy(cr);
+    cairo_surface_destroy(image);
 }
 
 static void test_clips_that_do_not_match(void **state)
@@ -490,6 +540,7 @@ int main(void)
         cmocka_unit_test(test_a_stroke_longer_than_a_run_looks_the_same),
         cmocka_unit_test(test_dashes_go_on_from_run_to_run),
         cmocka_unit_test(test_corners_between_runs_are_joined),
+        cmocka_unit_test(test_a_long_ring_is_closed_with_a_join),
         cmocka_unit_test(test_coordinates_that_are_no_numbers),
         cmocka_unit_test(test_coordinates_at_the_limit),
         cmocka_unit_test(test_bad_dashes),
@@ -497,6 +548,7 @@ int main(void)
         cmocka_unit_test(test_bad_widths),
         cmocka_unit_test(test_bad_texts),
         cmocka_unit_test(test_a_text_that_would_leave_the_device),
+        cmocka_unit_test(test_what_cairo_refuses_is_told_with_its_object),
         cmocka_unit_test(test_clips_that_do_not_match),
         cmocka_unit_test(test_a_long_name_in_a_message_keeps_its_characters_whole),
     };

@@ -53,6 +53,24 @@ static void test_numbers_of_pages(void **state)
     assert_string_contains(error.message, "2 pages do not make one eps file");
 }
 
+static void test_the_drawing_list_is_a_format(void **state)
+{
+    sm_format f;
+    assert_true(sm_format_parse("scene", &f));
+    assert_int_equal(f, SM_FORMAT_SCENE);
+    assert_string_equal(sm_format_suffix(f), "scene");
+    sm_scene *page = sample_page();
+    const sm_scene *pages[] = {page, page};
+    sm_document doc = sample_document();
+    const char *path = sm_arena_printf(arena, "%s/list.scene", (const char *)*state);
+    assert_int_equal(write_pages(pages, 2, f, 72, &doc, path), SM_OK);
+    sm_str twice;
+    sm_str_init(&twice, arena);
+    sm_scene_dump(page, &twice);
+    sm_scene_dump(page, &twice);
+    assert_file_equal(path, twice.text);
+}
+
 static void test_an_empty_page_is_a_file(void **state)
 {
     for (int f = SM_FORMAT_PDF; f <= SM_FORMAT_EPS; f++) {
@@ -107,6 +125,36 @@ static sm_scene *cyrillic_page(void)
     return page;
 }
 
+// In the child no assertion may fail: cmocka would go on with the next test, in both processes.
+static bool wrote(sm_text_engine *text, const sm_scene *page, sm_format f, const char *path)
+{
+    sm_document doc = sample_document();
+    sm_newfile *file = NULL;
+    bool good = sm_newfile_begin(path, &file, NULL) == SM_OK &&
+                sm_output_write(text, &page, 1, f, 150, &doc, file, NULL) == SM_OK &&
+                sm_newfile_commit(file, NULL) == SM_OK;
+    sm_newfile_close(file);
+    return good;
+}
+
+static bool wrote_all(const char *dir, const char *who)
+{
+    sm_scene *page = cyrillic_page();
+    sm_text_engine *fresh = NULL;
+    bool good = sm_text_open(NULL, &fresh, NULL) == SM_OK;
+    for (int f = SM_FORMAT_PDF; good && f <= SM_FORMAT_EPS; f++)
+        good = wrote(fresh, page, (sm_format)f, sm_arena_printf(arena, "%s/%s.%d", dir, who, f));
+    sm_text_close(fresh);
+    return good;
+}
+
+static void assert_child_succeeds(pid_t child)
+{
+    int status;
+    assert_int_equal(waitpid(child, &status, 0), child);
+    assert_int_equal(status, 0);
+}
+
 static void write_all_as(const char *dir, const char *who, const char *const (*env)[2])
 {
     pid_t child = fork();
@@ -114,24 +162,9 @@ static void write_all_as(const char *dir, const char *who, const char *const (*e
     if (child == 0) {
         for (; (*env)[0]; env++)
             setenv((*env)[0], (*env)[1], 1);
-        sm_text_engine *fresh = NULL;
-        sm_scene *page = cyrillic_page();
-        int bad = sm_text_open(NULL, &fresh, NULL) != SM_OK;
-        sm_document doc = sample_document();
-        const sm_scene *pages[] = {page};
-        for (int f = SM_FORMAT_PDF; !bad && f <= SM_FORMAT_EPS; f++) {
-            char path[PATH_MAX];
-            snprintf(path, sizeof path, "%s/%s.%d", dir, who, f);
-            sm_newfile *file;
-            bad = sm_newfile_begin(path, &file, NULL) != SM_OK ||
-                  sm_output_write(fresh, pages, 1, (sm_format)f, 150, &doc, file, NULL) != SM_OK ||
-                  sm_newfile_commit(file, NULL) != SM_OK;
-        }
-        _exit(bad);
+        _exit(!wrote_all(dir, who));
     }
-    int status;
-    assert_int_equal(waitpid(child, &status, 0), child);
-    assert_int_equal(status, 0);
+    assert_child_succeeds(child);
 }
 
 // This runs first: the children must not inherit fonts that are loaded already.
@@ -139,15 +172,14 @@ static void test_bytes_do_not_depend_on_the_environment(void **state)
 {
     const char *const plain[][2] = {{"LC_ALL", "C"}, {"TZ", "UTC"}, {NULL, NULL}};
     const char *const strange[][2] = {
-        {"LC_ALL", "de_DE.UTF-8"}, {"LANG", "ar_EG.UTF-8"}, {"LANGUAGE", "sr:ar"},
-        {"PANGO_LANGUAGE", "sr"},  {"FC_LANG", "ar"},       {"TZ", "Asia/Baku"},
+        {"LC_ALL", "de_DE.UTF-8"}, {"LANG", "ar_EG.UTF-8"},    {"LANGUAGE", "sr:ar"},
+        {"PANGO_LANGUAGE", "sr"},  {"FC_LANG", "ar"},          {"TZ", "Asia/Baku"},
         {"HOME", "/nonexistent"},  {"SOURCE_DATE_EPOCH", "1"}, {NULL, NULL}};
     write_all_as(*state, "plain", plain);
     write_all_as(*state, "strange", strange);
     for (int f = SM_FORMAT_PDF; f <= SM_FORMAT_EPS; f++) {
-        assert_same_bytes(
-            sm_arena_printf(arena, "%s/plain.%d", (const char *)*state, f),
-            sm_arena_printf(arena, "%s/strange.%d", (const char *)*state, f));
+        assert_same_bytes(sm_arena_printf(arena, "%s/plain.%d", (const char *)*state, f),
+                          sm_arena_printf(arena, "%s/strange.%d", (const char *)*state, f));
     }
 }
 
@@ -156,18 +188,17 @@ static void test_a_process_that_forked_after_measuring_still_draws(void **state)
     sm_font font = {.family = "Liberation Sans", .size_pt = 9};
     sm_extents e;
     assert_int_equal(sm_text_measure(engine, "x", &font, &e, &error), SM_OK);
-    const char *before = written(*state, "before.png", cyrillic_page(), SM_FORMAT_PNG, 100);
+    const char *before = written(*state, "before.png", cyrillic_page(), SM_FORMAT_PNG, 150);
+    const char *after = sm_arena_printf(arena, "%s/after.png", (const char *)*state);
+    sm_scene *page = cyrillic_page();
     pid_t child = fork();
     assert_true(child >= 0);
     if (child == 0) {
         alarm(20);
-        written(*state, "after.png", cyrillic_page(), SM_FORMAT_PNG, 100);
-        _exit(0);
+        _exit(!wrote(engine, page, SM_FORMAT_PNG, after));
     }
-    int status;
-    assert_int_equal(waitpid(child, &status, 0), child);
-    assert_int_equal(status, 0);
-    assert_same_bytes(before, sm_arena_printf(arena, "%s/after.png", (const char *)*state));
+    assert_child_succeeds(child);
+    assert_same_bytes(before, after);
 }
 
 int main(void)
@@ -177,6 +208,7 @@ int main(void)
         cmocka_unit_test(test_formats_have_names),
         cmocka_unit_test(test_page_sizes),
         cmocka_unit_test(test_numbers_of_pages),
+        cmocka_unit_test(test_the_drawing_list_is_a_format),
         cmocka_unit_test(test_an_empty_page_is_a_file),
         cmocka_unit_test(test_dates_out_of_range_are_kept_in_it),
         cmocka_unit_test(test_drawing_twice_gives_the_same_bytes),

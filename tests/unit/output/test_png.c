@@ -64,7 +64,8 @@ static const chunk *find(const chunk *chunks, size_t n, const char *type)
 static const char *text_of(const chunk *chunks, size_t n, const char *key)
 {
     for (size_t i = 0; i < n; i++) {
-        bool plain = strcmp(chunks[i].type, "tEXt") == 0, utf8 = strcmp(chunks[i].type, "iTXt") == 0;
+        bool plain = strcmp(chunks[i].type, "tEXt") == 0,
+             utf8 = strcmp(chunks[i].type, "iTXt") == 0;
         if ((plain || utf8) && strcmp((const char *)chunks[i].data, key) == 0) {
             size_t skip = strlen(key) + (plain ? 1 : 5);
             if (utf8)
@@ -157,7 +158,8 @@ static void test_strange_keys_become_keywords(void **state)
     const char *extra[][2] = {
         {"", "nothing"},
         {"a b\n\xC9\x99", "odd"},
-        {"kkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkk",
+        {"kkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkk"
+         "kkk",
          "long"},
         {"v", "\xFF\x01\n"},
     };
@@ -280,13 +282,15 @@ static void test_dpi_out_of_range(void **state)
 {
     const double refused[] = {0, -1, NAN, INFINITY, 1e6};
     for (size_t i = 0; i < sizeof refused / sizeof refused[0]; i++)
-        assert_int_equal(try_page(*state, empty_page(50, 50), SM_FORMAT_PNG, refused[i]), SM_EINPUT);
+        assert_int_equal(try_page(*state, empty_page(50, 50), SM_FORMAT_PNG, refused[i]),
+                         SM_EINPUT);
     // 10,000 x 10,000 pixels are SM_MAX_PIXELS; a page of 20 inches
     sm_scene *page = empty_page(508, 508);
     assert_int_equal(try_page(*state, page, SM_FORMAT_PNG, 500.1), SM_ELIMIT);
     assert_string_contains(error.message, "SM_MAX_PIXELS");
     assert_string_contains(error.mend, "dpi");
-    assert_int_equal(try_page(*state, empty_page(50, 50), SM_FORMAT_PNG, 0.1), SM_ELIMIT); // 0 pixels
+    assert_int_equal(try_page(*state, empty_page(50, 50), SM_FORMAT_PNG, 0.1),
+                     SM_ELIMIT); // 0 pixels
 }
 
 int main(void)

@@ -9,8 +9,8 @@ static const char *sample_svg(void **state)
 // The string value of an XPath expression; `s:` is the SVG namespace for name tests by local-name.
 static const char *xpath(const char *path, const char *expression)
 {
-    char *value = sm_arena_strdup(
-        arena, output_of("xmllint --xpath 'string(%s)' '%s'", expression, path));
+    char *value =
+        sm_arena_strdup(arena, output_of("xmllint --xpath 'string(%s)' '%s'", expression, path));
     size_t len = strlen(value);
     if (len && value[len - 1] == '\n')
         value[len - 1] = '\0';
@@ -84,10 +84,11 @@ static void test_nothing_is_rasterised_or_fetched(void **state)
 static void test_librsvg_draws_what_png_shows(void **state)
 {
     const char *dir = *state;
-    output_of("rsvg-convert -d 152.4 -p 152.4 -b white -o '%s/rsvg.png' '%s'", dir, sample_svg(state));
+    output_of("rsvg-convert -d 152.4 -p 152.4 -b white -o '%s/rsvg.png' '%s'", dir,
+              sample_svg(state));
     picture theirs = read_png(test_path(dir, "rsvg.png"));
     picture ours = read_png(written(dir, "ours.png", sample_page(), SM_FORMAT_PNG, 152.4));
-    assert_near(differing(&ours, &theirs), 0, 0.004, "");
+    assert_near(differing(&ours, &theirs), 0, 0.0002, "");
     cairo_surface_destroy(ours.surface);
     cairo_surface_destroy(theirs.surface);
 }

@@ -32,7 +32,7 @@ static const char *joined(void)
 
 #define assert_lines(text, columns, expected)                                                      \
     do {                                                                                           \
-        set((text), (columns)*COLUMN);                                                                \
+        set((text), (columns)*COLUMN);                                                             \
         assert_string_equal(joined(), (expected));                                                 \
     } while (0)
 
@@ -91,7 +91,10 @@ static void test_a_long_word_is_cut(void **state)
 static void test_a_cut_spares_combining_marks(void **state)
 {
     (void)state;
-    assert_lines("a\xCC\x8B" "b\xCC\x8B" "c\xCC\x8B", 1, "a\xCC\x8B|b\xCC\x8B|c\xCC\x8B");
+    assert_lines("a\xCC\x8B"
+                 "b\xCC\x8B"
+                 "c\xCC\x8B",
+                 1, "a\xCC\x8B|b\xCC\x8B|c\xCC\x8B");
 }
 
 static void test_hyphens_dashes_and_no_break_spaces(void **state)
@@ -150,7 +153,8 @@ static void test_a_paragraph_over_the_limit_is_refused(void **state)
     const char *bad = sm_arena_printf(arena, "%s\n%sw", half, half);
     assert_int_equal(sm_text_break(engine, arena, good, &font, 10 * COLUMN, &lines, &error), SM_OK);
     assert_int_equal(lines.count, 200); // "w w w w w" five to a line, 500 in each half
-    assert_int_equal(sm_text_break(engine, arena, bad, &font, 10 * COLUMN, &lines, &error), SM_ELIMIT);
+    assert_int_equal(sm_text_break(engine, arena, bad, &font, 10 * COLUMN, &lines, &error),
+                     SM_ELIMIT);
     assert_string_contains(error.message, "SM_MAX_TEXT_CHARS");
 }
 

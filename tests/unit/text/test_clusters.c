@@ -29,8 +29,13 @@ static void test_clusters_of_latin_are_letters(void **state)
 static void test_clusters_add_up_to_the_width(void **state)
 {
     (void)state;
-    const char *texts[] = {"AVATAR To", "K\xC9\x99lb\xC9\x99" "c\xC9\x99r", "fi ffi",
-                           "\xD4\xB1" "A\xD0\x96", "x"};
+    const char *texts[] = {"AVATAR To",
+                           "K\xC9\x99lb\xC9\x99"
+                           "c\xC9\x99r",
+                           "fi ffi",
+                           "\xD4\xB1"
+                           "A\xD0\x96",
+                           "x"};
     for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
         for (double tracking = 0; tracking < 3; tracking += 1.25) {
             sm_font font = sans(11);
@@ -38,8 +43,8 @@ static void test_clusters_add_up_to_the_width(void **state)
             cut(texts[i], font);
             assert_near(end_of_last(), width_of(texts[i], font), 1e-9, "pt");
             for (size_t k = 1; k < n; k++) {
-                assert_near(clusters[k].x_pt, clusters[k - 1].x_pt + clusters[k - 1].width_pt,
-                            1e-9, "pt");
+                assert_near(clusters[k].x_pt, clusters[k - 1].x_pt + clusters[k - 1].width_pt, 1e-9,
+                            "pt");
             }
         }
     }
@@ -67,6 +72,16 @@ static void test_right_to_left_text_is_in_visual_order(void **state)
     assert_int_equal(n, 3);
     assert_string_equal(clusters[0].utf8, "\xD7\x92");
     assert_string_equal(clusters[2].utf8, "\xD7\x90");
+}
+
+static void test_points_stay_with_their_letters_right_to_left(void **state)
+{
+    (void)state;
+    cut("\xD7\x90\xD6\xB8\xD7\x91\xD7\x92\xD6\xB8", sans(10)); // alef qamats, bet, gimel qamats
+    assert_int_equal(n, 3);
+    assert_string_equal(clusters[0].utf8, "\xD7\x92\xD6\xB8");
+    assert_string_equal(clusters[1].utf8, "\xD7\x91");
+    assert_string_equal(clusters[2].utf8, "\xD7\x90\xD6\xB8");
 }
 
 static void test_mixed_directions_lose_no_text(void **state)
@@ -104,6 +119,7 @@ int main(void)
         cmocka_unit_test(test_clusters_keep_kerning),
         cmocka_unit_test(test_a_combining_mark_stays_with_its_letter),
         cmocka_unit_test(test_right_to_left_text_is_in_visual_order),
+        cmocka_unit_test(test_points_stay_with_their_letters_right_to_left),
         cmocka_unit_test(test_mixed_directions_lose_no_text),
         cmocka_unit_test(test_no_clusters_of_no_text),
         cmocka_unit_test(test_clusters_of_an_impossible_font),

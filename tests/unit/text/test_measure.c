@@ -131,8 +131,10 @@ static void test_letters_of_the_region_have_glyphs(void **state)
 {
     (void)state;
     static const char *const texts[] = {
-        "K\xC9\x99lb\xC9\x99" "c\xC9\x99r \xC5\x9Eu\xC5\x9F" "a \xC4\x9E\xC4\x9F\xC4\xB0\xC4\xB1"
-        "\xC3\x96\xC3\xB6\xC3\x9C\xC3\xBC\xC3\x87\xC3\xA7 \xC6\x8F",         // Azerbaijani
+        "K\xC9\x99lb\xC9\x99"
+        "c\xC9\x99r \xC5\x9Eu\xC5\x9F"
+        "a \xC4\x9E\xC4\x9F\xC4\xB0\xC4\xB1"
+        "\xC3\x96\xC3\xB6\xC3\x9C\xC3\xBC\xC3\x87\xC3\xA7 \xC6\x8F", // Azerbaijani
         "\xD5\x8D\xD5\xBF\xD5\xA5\xD6\x83\xD5\xA1\xD5\xB6\xD5\xA1\xD5\xAF\xD5\xA5\xD6\x80\xD5\xBF",
         "\xD0\x9D\xD0\xB0\xD0\xB3\xD0\xBE\xD1\x80\xD0\xBD\xD1\x8B\xD0\xB9 \xD0\x81\xD1\x91",
         "\xE1\x83\xA5\xE1\x83\x90\xE1\x83\xA0\xE1\x83\x97\xE1\x83\xA3\xE1\x83\x9A\xE1\x83\x98",
@@ -162,9 +164,14 @@ static void test_bold_is_wider(void **state)
 static void test_control_bytes_and_bad_utf8_do_no_harm(void **state)
 {
     (void)state;
-    measured("a\x01\xFF\xC0\xAF\xED\xA0\x80\xEF\xBF\xBF" "b", sans(10));
+    measured("a\x01\xFF\xC0\xAF\xED\xA0\x80\xEF\xBF\xBF"
+             "b",
+             sans(10));
     assert_near(width_of("a\nb", sans(10)), width_of("a b", sans(10)), 1e-9, "pt");
-    assert_near(width_of("a\xE2\x80\xA8" "b", sans(10)), width_of("a b", sans(10)), 1e-9, "pt");
+    assert_near(width_of("a\xE2\x80\xA8"
+                         "b",
+                         sans(10)),
+                width_of("a b", sans(10)), 1e-9, "pt");
 }
 
 static void test_many_combining_marks_are_bounded(void **state)

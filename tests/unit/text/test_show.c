@@ -24,8 +24,8 @@ static sm_box ink_of(cairo_surface_t *image, size_t *count)
     for (int y = 0; y < SIDE; y++) {
         for (int x = 0; x < SIDE; x++) {
             if (data[y * stride + 4 * x] < 128) {
-                box = sm_box_union(box, (sm_box){x / SCALE, y / SCALE, (x + 1) / SCALE,
-                                                 (y + 1) / SCALE});
+                box = sm_box_union(
+                    box, (sm_box){x / SCALE, y / SCALE, (x + 1) / SCALE, (y + 1) / SCALE});
                 ++*count;
             }
         }
@@ -79,6 +79,59 @@ static void test_drawn_ink_is_the_measured_ink(void **state)
             assert_box(drawn(&text, &count), expected_box(&text));
         }
     }
+}
+
+// How much ink there is at one pixel to the point, in square points, and where its middle lies.
+static double ink_at(double x, const char *utf8, double size_pt, double *middle)
+{
+    cairo_surface_t *image = cairo_image_surface_create(CAIRO_FORMAT_RGB24, 60, 30);
+    cairo_t *cr = cairo_create(image);
+    cairo_set_source_rgb(cr, 1, 1, 1);
+    cairo_paint(cr);
+    sm_text text = line_of(utf8, sans(size_pt));
+    text.at = (sm_point){x, 20};
+    assert_int_equal(sm_text_show(engine, cr, &text, &error), SM_OK);
+    cairo_surface_flush(image);
+    const uint8_t *data = cairo_image_surface_get_data(image);
+    double ink = 0, moment = 0;
+    for (int i = 0; i < 60 * 30; i++) {
+        double dark = 255 - data[i / 60 * cairo_image_surface_get_stride(image) + i % 60 * 4];
+        ink += dark;
+        moment += dark * (i % 60);
+    }
+    cairo_destroy(cr);
+    cairo_surface_destroy(image);
+    *middle = moment / ink;
+    return ink / 255;
+}
+
+static double middle_at(double x, const char *utf8)
+{
+    double middle;
+    ink_at(x, utf8, 9, &middle);
+    return middle;
+}
+
+// Hinting would make the stem of an I one or two pixels wide and full pixels high.
+static void test_outlines_are_not_hinted(void **state)
+{
+    (void)state;
+    sm_box box = measured("I", sans(1000)).ink_pt;
+    double area_of_em = (box.x1 - box.x0) * (box.y1 - box.y0) / 1e6, middle;
+    for (double size = 7; size < 14; size += 0.83) {
+        assert_near(ink_at(20.3, "I", size, &middle), area_of_em * size * size,
+                    0.03 * area_of_em * size * size, "px");
+    }
+}
+
+static void test_letters_are_not_set_on_whole_pixels(void **state)
+{
+    (void)state;
+    for (double shift = 0; shift < 1; shift += 0.25) {
+        assert_near(middle_at(10 + shift, "oscar") - middle_at(10, "oscar"), shift, 0.1, "px");
+    }
+    // the second of two letters stands 0.556 em further right: the middle moves by half of that
+    assert_near(middle_at(10, "oo") - middle_at(10, "o"), 0.5 * 9 * 0.556, 0.1, "px");
 }
 
 static void test_text_turns_clockwise(void **state)
@@ -173,6 +226,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_drawn_ink_is_the_measured_ink),
+        cmocka_unit_test(test_outlines_are_not_hinted),
+        cmocka_unit_test(test_letters_are_not_set_on_whole_pixels),
         cmocka_unit_test(test_text_turns_clockwise),
         cmocka_unit_test(test_a_halo_reaches_as_far_as_its_radius),
         cmocka_unit_test(test_a_halo_lies_under_all_letters),
