@@ -89,7 +89,9 @@ BENCH_SRC = $(wildcard tests/bench/*.c)
 C_FILES  = $(wildcard src/*/*.[ch] include/sitmap/*.h tests/*/*.[ch] tests/*/*/*.[ch])
 
 RNG_C    = $(patsubst %.rng,$(BUILD)/gen/%_rng.c,$(notdir $(RNG)))
-OBJ      = $(SRC:%.c=$(BUILD)/%.o) $(RNG_C:.c=.o)
+HTML     = $(wildcard src/*/*.html)
+HTML_C   = $(patsubst %.html,$(BUILD)/gen/%_html.c,$(notdir $(HTML)))
+OBJ      = $(SRC:%.c=$(BUILD)/%.o) $(RNG_C:.c=.o) $(HTML_C:.c=.o)
 CLI_OBJ  = $(CLI_SRC:%.c=$(BUILD)/%.o)
 HELP_OBJ = $(HELP_SRC:%.c=$(BUILD)/%.o)
 UNIT     = $(UNIT_SRC:%.c=$(BUILD)/%)
@@ -99,14 +101,13 @@ BENCH    = $(BENCH_SRC:%.c=$(BUILD)/%)
 LIB      = $(BUILD)/libsitmap.a
 CLI_LIB  = $(BUILD)/libsitmap-cli.a
 HELP_LIB = $(BUILD)/tests/libsupport.a
-COMPARE  = build/tests/tools/compare_png
 
 # The tests that T names, of a list of executables: T is the beginning of a name.
 wanted = $(if $(T),$(filter $(patsubst %,$(BUILD)/tests/%%,$(T)),$1),$1)
 
 .PHONY: all deps report test test-run accept san san-run valgrind valgrind-run fuzz fuzz-run \
         cover cover-run bench bench-run check-src tidy tidy-run format clang clang-run install \
-        clean program library units fuzzers benches compare \
+        clean program library units fuzzers benches \
         FORCE
 .DELETE_ON_ERROR:
 .SECONDARY:
@@ -118,8 +119,7 @@ library: $(LIB)
 units:   $(call wanted,$(UNIT)) $(if $(filter carto%,$(T)),$(filter %/carto/test_blocks,$(UNIT)))
 fuzzers: $(call wanted,$(FUZZ))
 benches: $(BENCH)
-compare: $(COMPARE)
-program library units fuzzers benches compare:
+program library units fuzzers benches:
 	@:
 
 $(BUILD)/sitmap: $(CLI_OBJ) $(LIB)
@@ -150,15 +150,23 @@ $(BUILD)/tests/%.o: tests/%.c Makefile
 $(BUILD)/gen/%.o: $(BUILD)/gen/%.c
 	$(Q)$(COMPILE) -c -o $@ $<
 
-# A schema becomes part of the program: src/load/study.rng is sm_study_rng[] and sm_study_rng_len.
+# Schemas and pages become part of the program: src/load/study.rng is sm_study_rng[] and
+# sm_study_rng_len, src/diff/review.html is sm_review_html[] and sm_review_html_len.
+define EMBED
+	$(Q){ printf '/* Made from %s by make: edit that file. */\n#include <stddef.h>\n' '$<'; \
+	  printf 'extern const unsigned char sm_$*_$1[];\nextern const size_t sm_$*_$1_len;\n'; \
+	  printf 'const unsigned char sm_$*_$1[] = {\n'; \
+	  od -An -v -tx1 $< | sed 's/ *\([0-9a-f][0-9a-f]\)/0x\1,/g'; \
+	  printf '};\nconst size_t sm_$*_$1_len = sizeof sm_$*_$1;\n'; } > $@
+endef
 vpath %.rng $(sort $(dir $(RNG)))
+vpath %.html $(sort $(dir $(HTML)))
 $(BUILD)/gen/%_rng.c: %.rng Makefile
 	@mkdir -p $(@D)
-	$(Q){ printf '/* Made from %s by make: edit that file. */\n#include <stddef.h>\n' '$<'; \
-	  printf 'extern const unsigned char sm_$*_rng[];\nextern const size_t sm_$*_rng_len;\n'; \
-	  printf 'const unsigned char sm_$*_rng[] = {\n'; \
-	  od -An -v -tx1 $< | sed 's/ *\([0-9a-f][0-9a-f]\)/0x\1,/g'; \
-	  printf '};\nconst size_t sm_$*_rng_len = sizeof sm_$*_rng;\n'; } > $@
+	$(call EMBED,rng)
+$(BUILD)/gen/%_html.c: %.html Makefile
+	@mkdir -p $(@D)
+	$(call EMBED,html)
 
 # One executable per unit test. Only the tests of the command line link its objects, because these
 # replace malloc. A test with flags of its own (-Wl,--wrap=write) says so in tests/unit/flags.mk:
@@ -179,11 +187,6 @@ $(FUZZ): $(BUILD)/%: %.c $(LIB) $(HELP_LIB) $(FUZZ_MAIN) Makefile
 	@mkdir -p $(@D); rm -f $@
 	$(if $(V),,@)$(COMPILE) -Itests -MF $@.d -c -o $@.o $<
 	$(Q)$(LINK) $(ALL_CPPFLAGS) $(FUZZ_LDFLAGS) -o $@ $@.o $(FUZZ_MAIN) $(HELP_LIB) $(LIB) $(LIB_LIBS)
-
-# Compares pictures for tests/tools/run-golden. One, whatever the flags of what it judges.
-$(COMPARE): tests/tools/compare_png.c Makefile
-	@mkdir -p $(@D)
-	$(Q)$(COMPILE) $(LDFLAGS) -MF $@.d -o $@ $< $(LIB_LIBS)
 
 $(BENCH): $(BUILD)/%: %.c $(LIB) $(HELP_LIB) Makefile
 	@mkdir -p $(@D); rm -f $@
@@ -231,7 +234,7 @@ test:
 BASIS = $(if $(T),$(if $(filter-out unit% fuzz% source%,$(T)),program,library),program)
 
 test-run:
-	@$(MAKE) $(AGAIN) $(BASIS) compare
+	@$(MAKE) $(AGAIN) $(BASIS)
 	-@$(MAKE) $(AGAIN) -k units
 ifeq ($(T),)
 	@$(MAKE) $(AGAIN) $(SAN_BUILD) program
@@ -244,14 +247,13 @@ endif
 
 accept:
 	@test -n '$(T)' || { echo 'make accept: name the case: make accept T=golden/<case>'; exit 2; }
-	@$(MAKE) $(AGAIN) program compare
+	@$(MAKE) $(AGAIN) program
 	@tests/tools/run-tests --accept $(addprefix -t ,$(T)) plain:build:golden
 
 san:
 	@$(NEED) $(RENDER_PACKAGES) $(TEST_PACKAGES)
 	@$(MAKE) $(AGAIN) san-run
 san-run:
-	@$(MAKE) $(AGAIN) compare
 	@$(MAKE) $(AGAIN) $(SAN_BUILD) $(BASIS)
 	-@$(MAKE) $(AGAIN) -k $(SAN_BUILD) units fuzzers
 	@tests/tools/run-tests $(addprefix -t ,$(T)) san:build/san:$(ALL_KINDS)
@@ -260,7 +262,6 @@ valgrind:
 	@$(NEED) $(RENDER_PACKAGES) $(TEST_PACKAGES) valgrind
 	@$(MAKE) $(AGAIN) valgrind-run
 valgrind-run:
-	@$(MAKE) $(AGAIN) compare
 	@$(MAKE) $(AGAIN) $(VALGRIND_BUILD) $(BASIS)
 	-@$(MAKE) $(AGAIN) -k $(VALGRIND_BUILD) units fuzzers
 	@tests/tools/run-tests $(addprefix -t ,$(T)) valgrind:build/valgrind:$(ALL_KINDS)
@@ -274,7 +275,6 @@ cover:
 	@$(NEED) $(RENDER_PACKAGES) $(TEST_PACKAGES)
 	@$(MAKE) $(AGAIN) cover-run
 cover-run:
-	@$(MAKE) $(AGAIN) compare
 	@$(MAKE) $(AGAIN) $(COVER_BUILD) program units fuzzers
 	@find build/cover -name '*.gcda' -delete
 	-@tests/tools/run-tests $(addprefix -t ,$(T)) plain:build/cover:$(ALL_KINDS)
@@ -294,7 +294,7 @@ check-src:
 tidy:
 	@$(NEED) $(RENDER_PACKAGES) $(TIDY_PACKAGES)
 	@$(MAKE) $(AGAIN) tidy-run
-tidy-run: $(RNG_C)
+tidy-run: $(RNG_C) $(HTML_C)
 	printf '%s\n' $(SRC) $(CLI_SRC) | xargs -r -P $(JOBS) -n 1 sh -c \
 	    'clang-tidy-14 --quiet "$$@" -- $(subst ','\'',$(ALL_CPPFLAGS)) $(LANG_FLAGS)' tidy
 	cppcheck --quiet --std=c11 --language=c --error-exitcode=1 --inline-suppr -j $(JOBS) \

@@ -1,27 +1,31 @@
 /** picture: files of others as pixels, and what a reader would see changed between two of them.
  *
- *  Nothing here knows of maps. A file is decoded in a process of its own with a limit on its time and
- *  memory; it may be broken or hostile, and reads nothing but itself.
+ *  Nothing here knows of maps. A file is decoded in a process of its own with a limit on its time
+ *  and memory; it may be broken or hostile, and reads nothing but itself.
  *
  *  How two pictures are compared. Rasterisers disagree at edges: the same glyph or slope is covered
- *  by other shares of its pixels. Such noise shifts ink between neighbours and keeps its sum; a line
- *  that moved or vanished takes its ink along. So a pixel is judged by itself and by its surroundings:
+ *  by other shares of its pixels. Such noise shifts ink between neighbours and keeps its sum; a
+ *  line that moved or vanished takes its ink along. So a pixel is judged by itself and by its
+ *  surroundings:
  *
- *   1. It differs when its distance in YIQ exceeds a threshold (Kotsarenko & Ramos, Measuring perceived
- *      color difference using YIQ NTSC transmission color space in mobile applications, 2010).
- *   2. Its mean over 3 x 3 pixels must lie among the same means within one pixel of it in the other
- *      picture. What is missing, as a share of the local contrast (so that a pale thin line counts as
- *      much as a black one), is ink that came or went: `strong` or more is a change. A glyph set half
- *      a pixel aside finds its partner, a line that vanished or moved by two pixels does not.
- *   3. A pixel whose surroundings keep their sum of ink (to within `weak`) is noise, and so is one
- *      near that which looks like antialiasing in both pictures (Vysniauskas, Anti-aliased pixel and
- *      intensity slope detector, 2009). The rest is weak. Weak and strong pixels that hang together over
- *      more than `long_mm`, longer than any letter, are a change: that is what a line that moved by a
- *      pixel or less looks like. Other weak pixels are noise, and so are fewer than `speck` strong
- *      ones. (Two thresholds and connection: Canny, A computational approach to edge detection, 1986.)
+ *   1. It differs when its distance in YIQ exceeds a threshold (Kotsarenko & Ramos, Measuring
+ *      perceived color difference using YIQ NTSC transmission color space in mobile applications,
+ *      2010).
+ *   2. Its mean over 3 x 3 pixels must lie among the same means within one pixel of it in the
+ *      other picture. What is missing, as a share of the local contrast (so that a pale thin line
+ *      counts as much as a black one), is ink that came or went: `strong` or more is a change. A
+ *      glyph set half a pixel aside finds its partner, a line that vanished or moved by two
+ *      pixels does not.
+ *   3. A pixel whose surroundings keep their sum of ink (to within `weak`) is noise, and so is
+ *      one near that which looks like antialiasing in both pictures (Vysniauskas, Anti-aliased
+ *      pixel and intensity slope detector, 2009). The rest is weak. Weak and strong pixels that
+ *      hang together over more than `long_mm`, longer than any letter, are a change: that is what
+ *      a line that moved by a pixel or less looks like. Other weak pixels are noise, and so are
+ *      fewer than `speck` strong ones. (Two thresholds and connection: Canny, A computational
+ *      approach to edge detection, 1986.)
  *
- *  Not seen, and to be known: a line shorter than `long_mm` that moves by one pixel or less, and specks
- *  of less than six pixels. A higher resolution sees both.
+ *  Not seen, and to be known: a line shorter than `long_mm` that moves by one pixel or less, and
+ *  specks of less than six pixels. A higher resolution sees both.
  */
 #ifndef SITMAP_PICTURE_H
 #define SITMAP_PICTURE_H
@@ -39,22 +43,23 @@ typedef struct sm_picture {
     double dpi;
 } sm_picture;
 
-/** Read page `page` (from 0) of a PNG, SVG or PDF; which it is says its content. `dpi`: resolution of
- *  SVG and PDF, and of a PNG that does not say its own. `n_pages` (may be NULL): how many there
+/** Read page `page` (from 0) of a PNG, SVG or PDF; which it is says its content. `dpi`: resolution
+ *  of SVG and PDF, and of a PNG that does not say its own. `n_pages` (may be NULL): how many there
  *  are, 1 for PNG and SVG. In `a`. SM_EFORMAT: not such a file, or broken; SM_ELIMIT: too many
  *  bytes, pixels, pages, or too much time. */
 sm_status sm_picture_read(sm_arena *a, const char *path, double dpi, size_t page, sm_picture *out,
                           size_t *n_pages, sm_error *err) SM_MUST_CHECK;
 
-/** Two at once, each in its own process: the same page of `paths[0]` and `paths[1]`. `n_pages` has two
- *  entries. Fails with the first one's fault if both have one. */
+/** Two at once, each in its own process: the same page of `paths[0]` and `paths[1]`. `n_pages` has
+ *  two entries. Fails with the first one's fault if both have one. */
 sm_status sm_picture_read_two(sm_arena *a, const char *const paths[2], double dpi, size_t page,
                               sm_picture out[2], size_t n_pages[2], sm_error *err) SM_MUST_CHECK;
 
 /** The picture as PNG bytes, appended to `out`. */
 sm_status sm_picture_encode(const sm_picture *picture, sm_str *out, sm_error *err) SM_MUST_CHECK;
 
-/** A smaller copy: each pixel the mean of k x k, with the least k that makes it at most `width` wide. */
+/** A smaller copy: each pixel the mean of k x k, with the least k that makes it at most `width`
+ *  wide. */
 void sm_picture_reduce(sm_arena *a, const sm_picture *in, size_t width, sm_picture *out);
 
 typedef enum sm_mark_kind {
@@ -65,14 +70,15 @@ typedef enum sm_mark_kind {
 
 /** How to compare; what the names mean stands above. */
 typedef struct sm_compare_rules {
-    double threshold; // least distance of a pixel that differs, 0..1 (1: black and white)
+    double threshold;    // least distance of a pixel that differs, 0..1 (1: black and white)
     double strong, weak; // shares of the local contrast
     double long_mm;
     size_t speck; // pixels
 } sm_compare_rules;
 
-/** threshold 0.03, strong 0.15, weak 0.12, long 5 mm, speck 6: found with tests/unit/picture/pairs.h,
- *  where text that another rasteriser set gives fewer than six strong pixels in a patch. */
+/** threshold 0.03, strong 0.15, weak 0.12, long 5 mm, speck 6: found with
+ *  tests/unit/picture/pairs.h, where text that another rasteriser set gives fewer than six strong
+ *  pixels in a patch. */
 sm_compare_rules sm_compare_default(void);
 
 /** What came out, over the larger width and height of both; outside one of them all is changed. */
@@ -102,6 +108,7 @@ typedef struct sm_footprint {
 /** A picture whose pixels are object numbers, 0 for none: the footprints painted in order, without
  *  antialiasing, lines at least three pixels wide. Row by row, in `a`. */
 sm_status sm_picture_numbers(sm_arena *a, const sm_footprint *prints, size_t n, size_t width,
-                             size_t height, double dpi, uint32_t **out, sm_error *err) SM_MUST_CHECK;
+                             size_t height, double dpi, uint32_t **out,
+                             sm_error *err) SM_MUST_CHECK;
 
 #endif

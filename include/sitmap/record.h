@@ -1,5 +1,5 @@
-/** record: which object was painted where on a figure, kept beside the figure; and what moved between
- *  two of them.
+/** record: which object was painted where on a figure, kept beside the figure; and what moved
+ *  between two of them.
  *
  *  Rendering leaves DIR/STUDY-ID/.sitmap/JOB.record: a text file, lengths in 1/100 pt. The reader
  *  believes nothing: counts, sizes and numbers are checked.
@@ -9,11 +9,11 @@
 
 #include "sitmap/geom.h"
 
-#define SM_MAX_RECORD_BYTES (64u << 20)  // of one file
-#define SM_MAX_RECORD_THINGS 500000      // objects in it
-#define SM_MAX_RECORD_POINTS 10000000    // of all their paths
-#define SM_MAX_RECORD_FRONTS 64          // layers that are fronts
-#define SM_MAX_RECORD_HOLDINGS 10000     // sides times zones
+#define SM_MAX_RECORD_BYTES (64u << 20) // of one file
+#define SM_MAX_RECORD_THINGS 500000     // objects in it
+#define SM_MAX_RECORD_POINTS 10000000   // of all their paths
+#define SM_MAX_RECORD_FRONTS 64         // layers that are fronts
+#define SM_MAX_RECORD_HOLDINGS 10000    // sides times zones
 
 typedef enum sm_thing_kind {
     SM_THING_AREA,
@@ -74,11 +74,11 @@ sm_status sm_record_parse(sm_arena *a, const char *file, const char *bytes, size
 // What moved
 
 typedef enum sm_change_kind {
-    SM_CHANGE_NONE,  // said of fronts and furniture only
+    SM_CHANGE_NONE, // said of fronts and furniture only
     SM_CHANGE_ADDED,
     SM_CHANGE_REMOVED,
     SM_CHANGE_MOVED,
-    SM_CHANGE_LOOK,  // other colours, other pen, other content
+    SM_CHANGE_LOOK,   // other colours, other pen, other content
     SM_CHANGE_GROUND, // a side holds more or less of a zone
     SM_CHANGE_PIXELS  // painted otherwise, though the records agree; found by diff
 } sm_change_kind;
@@ -96,8 +96,8 @@ typedef struct sm_change {
     double area_km2; // of GROUND: more is positive
     const char *side;
     const char *was, *is; // looks, of LOOK
-    sm_box box_pt; // of the object, old and new; empty for GROUND
-    size_t pixels; // changed pixels on this object; filled in by diff
+    sm_box box_pt;        // of the object, old and new; empty for GROUND
+    size_t pixels;        // changed pixels on this object; filled in by diff
 } sm_change;
 
 #define SM_TOLERATED SIZE_MAX
@@ -118,8 +118,8 @@ typedef struct sm_tolerances {
 /** area, line, mark 0.02 mm; text and furniture 0.1 mm. */
 sm_tolerances sm_tolerances_default(void);
 
-/** Compare two records. Fronts of a layer are compared as one line: how far the farthest point of either
- *  lies from the other (Hausdorff distance of the polylines, sampled every 1 pt; inner loop
+/** Compare two records. Fronts of a layer are compared as one line: how far the farthest point of
+ *  either lies from the other (Hausdorff distance of the polylines, sampled every 1 pt; inner loop
  *  with early break after Taha & Hanbury 2015). Other objects one by one. In `a`. */
 void sm_record_compare(sm_arena *a, const sm_record *old, const sm_record *new,
                        const sm_tolerances *tolerances, sm_changes *out);
@@ -127,8 +127,10 @@ void sm_record_compare(sm_arena *a, const sm_record *old, const sm_record *new,
 /** A change in words: "front: moved up to 12.4 km (10.3 mm)", "Fuzuli: AZ +310 km²". In `a`. */
 const char *sm_change_words(sm_arena *a, const sm_change *change);
 
-/** Largest distance from a point of `from` (sampled every `step`) to `to`; INFINITY when `to` is empty,
- *  0 when `from` is. Of lines so long that this would take seconds not every sample is looked at. */
+/** Largest distance from a point of `from` (sampled every `step`) to `to`; INFINITY when `to` is
+ *  empty,
+ *  0 when `from` is. Of lines so long that this would take seconds not every sample is looked
+ *  at. */
 double sm_record_farthest(const sm_path *from, const sm_path *to, double step);
 
 #endif

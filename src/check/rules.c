@@ -11,15 +11,13 @@ const char *sm_check_group_name(sm_check_group group)
     return group_names[group];
 }
 
-enum {
-    DESC = SM_CHECK_DESCRIPTION,
-    FILES = SM_CHECK_FILES,
-    GEOM = SM_CHECK_GEOMETRY,
-    TOPO = SM_CHECK_TOPOLOGY,
-    TIME = SM_CHECK_TIME,
-    FACTS = SM_CHECK_FACTS,
-    PAGE = SM_CHECK_PAGE
-};
+#define DESC SM_CHECK_DESCRIPTION
+#define FILES SM_CHECK_FILES
+#define GEOM SM_CHECK_GEOMETRY
+#define TOPO SM_CHECK_TOPOLOGY
+#define TIME SM_CHECK_TIME
+#define FACTS SM_CHECK_FACTS
+#define PAGE SM_CHECK_PAGE
 
 static const sm_check_rule rules[] = {
     // ---- Description ----------------------------------------------------------------------------

@@ -53,9 +53,10 @@ static bool read_regions(sm_arena *a, const char *text, sm_diff_options *o)
     o->ignore_mm = boxes;
     o->n_ignore = n / 4;
     if (!good) {
-        cli_refuse("diff: --ignore %s is not x,y,width,height in mm (four numbers a region, at most "
-                   "%d regions)",
-                   text, MOST_REGIONS);
+        cli_refuse(
+            "diff: --ignore %s is not x,y,width,height in mm (four numbers a region, at most "
+            "%d regions)",
+            text, MOST_REGIONS);
     }
     return good;
 }
@@ -133,7 +134,8 @@ static sm_status write_differences(sm_arena *a, const asked *k, const sm_diff *d
         for (size_t p = 0; !status && p < pair->n_pages; p++) {
             const sm_diff_page *page = &pair->pages[p];
             if (page->difference.rgb && (!many || page->verdict != SM_VERDICT_SAME)) {
-                status = write_picture(a, picture_path(a, k, diff, pair, p), &page->difference, err);
+                status =
+                    write_picture(a, picture_path(a, k, diff, pair, p), &page->difference, err);
             }
         }
     }
@@ -249,8 +251,8 @@ static int diff_studies(sm_arena *a, const asked *k)
     sm_status status = SM_OK;
     sm_diags_init(&diags, a);
     for (int i = 0; i < 2 && !status; i++) {
-        const sm_run_options ro = {.study = paths[i], .styles = cli_style_folder(a, k->styles),
-                                   .out = "out"};
+        const sm_run_options ro = {
+            .study = paths[i], .styles = cli_style_folder(a, k->styles), .out = "out"};
         status = sm_run_open(&ro, &runs[i], &diags, &err);
     }
     status = status ? status : sm_run_compare(a, runs[0], runs[1], &changes, &diags, &err);
@@ -273,7 +275,8 @@ static int run_asked(sm_arena *a, asked *k)
                           old ? k->new : k->old);
     }
     if (old && (k->picture || k->review)) {
-        return cli_refuse("diff: two studies have no pictures; render them and compare the outputs");
+        return cli_refuse(
+            "diff: two studies have no pictures; render them and compare the outputs");
     }
     return old ? diff_studies(a, k) : diff_pictures(a, k);
 }

@@ -96,7 +96,9 @@ static void add_pair(sm_arena *a, const char *name, const char *old, const char 
     if (old && new) {
         sm_diff_files(a, name, then, now, options, pair);
     } else {
-        *pair = (sm_diff_pair){.name = name, .old = then, .new = now,
+        *pair = (sm_diff_pair){.name = name,
+                               .old = then,
+                               .new = now,
                                .verdict = old ? SM_VERDICT_REMOVED : SM_VERDICT_ADDED};
         diff_show_single(a, pair, options);
     }
@@ -113,9 +115,7 @@ static sm_status compare_folders(sm_arena *a, const char *old, const char *new,
                          "there is no PNG, SVG or PDF in this folder nor in the other");
     }
     for (size_t i = 0, k = 0; !status && (i < then.count || k < now.count);) {
-        int d = i == then.count  ? 1
-                : k == now.count ? -1
-                                 : strcmp(then.items[i], now.items[k]);
+        int d = i == then.count ? 1 : k == now.count ? -1 : strcmp(then.items[i], now.items[k]);
         add_pair(a, d <= 0 ? then.items[i] : now.items[k], d <= 0 ? old : NULL, d >= 0 ? new : NULL,
                  options, out);
         i += d <= 0;

@@ -68,7 +68,8 @@ static bool read_record_at(sm_arena *a, const char *folder, const char *name, sm
     return good;
 }
 
-// Beside an output the record is in .sitmap; among the outputs of the time before it lies with them.
+// Beside an output the record is in .sitmap; among the outputs of the time before it lies with
+// them.
 static bool read_record(sm_arena *a, const char *path, sm_record *out)
 {
     const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path;
@@ -92,7 +93,7 @@ typedef struct crediting {
     const uint32_t *old_numbers, *new_numbers;
     const sm_comparison *marks;
     sm_changes *changes;
-    energy *text;       // per thing of new
+    energy *text;        // per thing of new
     size_t *unexplained; // pixels, per thing of new
     sm_diff_page *page;
 } crediting;
@@ -105,8 +106,8 @@ static const uint32_t *number_objects(sm_arena *a, const sm_record *r, const sm_
     sm_error err;
     for (size_t i = 0; i < r->things.count; i++) {
         const sm_thing *t = &r->things.items[i];
-        prints[i] = (sm_footprint){&t->path, t->width_pt, t->path.shape == SM_SHAPE_RINGS,
-                                   (uint32_t)i + 1};
+        prints[i] =
+            (sm_footprint){&t->path, t->width_pt, t->path.shape == SM_SHAPE_RINGS, (uint32_t)i + 1};
     }
     return sm_picture_numbers(a, prints, r->things.count, c->width, c->height, dpi, &numbers, &err)
                ? sm_arena_zero(a, c->width * c->height, sizeof *numbers)
@@ -164,8 +165,8 @@ static size_t change_at(const crediting *k, size_t i)
     return change || !old ? change : k->changes->old_change[old - 1];
 }
 
-// The change that this pixel or one near it belongs to: an edge paints a little beyond its outline, and
-// what lies on top of a changed object shows its change along its own edge. 0: none.
+// The change that this pixel or one near it belongs to: an edge paints a little beyond its outline,
+// and what lies on top of a changed object shows its change along its own edge. 0: none.
 static size_t change_near(const crediting *k, size_t i)
 {
     enum { REACH = 3 };
@@ -223,8 +224,13 @@ static void attribute(sm_arena *a, sm_arena *scratch, const sm_record *old, cons
                       sm_diff_page *page)
 {
     double dpi = pictures[1].dpi;
-    crediting k = {.arena = a, .old = old, .new = new, .pictures = {&pictures[0], &pictures[1]},
-                   .marks = c, .changes = changes, .page = page};
+    crediting k = {.arena = a,
+                   .old = old,
+                   .new = new,
+                   .pictures = {&pictures[0], &pictures[1]},
+                   .marks = c,
+                   .changes = changes,
+                   .page = page};
     k.old_numbers = number_objects(scratch, old, c, dpi);
     k.new_numbers = number_objects(scratch, new, c, dpi);
     k.text = sm_arena_zero(scratch, new->things.count + 1, sizeof *k.text);
@@ -252,7 +258,8 @@ static void ignore_regions(const sm_diff_options *o, double dpi, sm_comparison *
     for (size_t k = 0; k < o->n_ignore; k++) {
         sm_box b = o->ignore_mm[k];
         size_t x0 = clamp(floor(b.x0 * scale), c->width), x1 = clamp(ceil(b.x1 * scale), c->width);
-        size_t y0 = clamp(floor(b.y0 * scale), c->height), y1 = clamp(ceil(b.y1 * scale), c->height);
+        size_t y0 = clamp(floor(b.y0 * scale), c->height),
+               y1 = clamp(ceil(b.y1 * scale), c->height);
         for (size_t y = y0; y < y1; y++) {
             for (size_t x = x0; x < x1; x++) {
                 uint8_t *mark = &c->marks[y * c->width + x];
@@ -283,9 +290,8 @@ static void ignore_changes(const sm_diff_options *o, sm_changes *changes)
 
 static const char *size_words(sm_arena *a, const sm_picture *p)
 {
-    return sm_arena_printf(a, "%.1f x %.1f mm (%zu x %zu pixels)",
-                           (double)p->width / p->dpi * 25.4, (double)p->height / p->dpi * 25.4,
-                           p->width, p->height);
+    return sm_arena_printf(a, "%.1f x %.1f mm (%zu x %zu pixels)", (double)p->width / p->dpi * 25.4,
+                           (double)p->height / p->dpi * 25.4, p->width, p->height);
 }
 
 static void show(sm_arena *a, sm_arena *scratch, const sm_picture *p, size_t width, sm_str *png)
@@ -324,8 +330,8 @@ void diff_show_single(sm_arena *a, sm_diff_pair *pair, const sm_diff_options *o)
     if (o->shown_width && !sm_picture_read(scratch, path, o->dpi, 0, &picture, NULL, &err)) {
         pair->pages = sm_arena_zero(a, 1, sizeof *pair->pages);
         pair->n_pages = 1;
-        pair->pages[0] = (sm_diff_page){.verdict = pair->verdict, .width = picture.width,
-                                        .height = picture.height};
+        pair->pages[0] = (sm_diff_page){
+            .verdict = pair->verdict, .width = picture.width, .height = picture.height};
         show(a, scratch, &picture, o->shown_width,
              pair->new ? &pair->pages[0].new_png : &pair->pages[0].old_png);
     }
@@ -347,14 +353,14 @@ static sm_status compare_page(sm_arena *a, sm_diff_pair *pair, const records *kn
     sm_status status = sm_picture_read_two(scratch, paths, o->dpi, index, pictures, counts, err);
     if (!status) {
         sm_picture_compare(scratch, &pictures[0], &pictures[1], &o->rules, &c);
-        *page = (sm_diff_page){.width = c.width, .height = c.height, .pixels = c.changed,
-                               .noise = c.noise};
+        *page = (sm_diff_page){
+            .width = c.width, .height = c.height, .pixels = c.changed, .noise = c.noise};
         ignore_regions(o, pictures[1].dpi, &c, page);
         if (pair->recorded && index == 0 && page->pixels) {
             attribute(a, scratch, &known->old, &known->new, pictures, &c, &pair->changes, page);
         }
-        bool other_size = pictures[0].width != pictures[1].width ||
-                          pictures[0].height != pictures[1].height;
+        bool other_size =
+            pictures[0].width != pictures[1].width || pictures[0].height != pictures[1].height;
         page->why = other_size ? sm_arena_printf(a, "%s, was %s", size_words(a, &pictures[1]),
                                                  size_words(a, &pictures[0]))
                                : NULL;

@@ -4,7 +4,8 @@
 
 #include "sitmap/diff.h"
 
-/** The first page of a file that has no partner, when pictures are kept. It need not be readable. */
+/** The first page of a file that has no partner, when pictures are kept. It need not be
+ *  readable. */
 void diff_show_single(sm_arena *a, sm_diff_pair *pair, const sm_diff_options *options);
 
 #endif

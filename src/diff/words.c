@@ -35,10 +35,11 @@ static void say_unchanged(const sm_diff_pair *pair, sm_arena *a, sm_str *out)
         const sm_change *c = &pair->changes.items[i];
         if (c->kind == SM_CHANGE_NONE) {
             bool front = strcmp(c->role, "front") == 0;
-            const char *who = front ? sm_arena_printf(a, "front line%s%s",
-                                                      strcmp(c->layer, "front") == 0 ? "" : " ",
-                                                      strcmp(c->layer, "front") == 0 ? "" : c->layer)
-                                    : c->role;
+            const char *who = front
+                                  ? sm_arena_printf(a, "front line%s%s",
+                                                    strcmp(c->layer, "front") == 0 ? "" : " ",
+                                                    strcmp(c->layer, "front") == 0 ? "" : c->layer)
+                                  : c->role;
             sm_str_printf(out, "%s%s", n++ ? ", " : "  ", who);
         }
     }

@@ -138,6 +138,7 @@ enum { WEAK = 3 }; // a mark of our own, until it is known what hangs together
 typedef struct side {
     const sm_picture *picture;
     surroundings *rows; // three rows: the one before, this one, the next
+    size_t holds[3];    // which row each is; they are filled as they are asked for
 } side;
 
 typedef struct comparing {
@@ -149,7 +150,13 @@ typedef struct comparing {
 
 static const surroundings *look_at(comparing *c, side *s, size_t x, size_t y)
 {
-    surroundings *cell = &s->rows[y % 3 * c->width + x];
+    surroundings *row = &s->rows[y % 3 * c->width], *cell = &row[x];
+    if (s->holds[y % 3] != y) {
+        s->holds[y % 3] = y;
+        for (size_t i = 0; i < c->width; i++) {
+            row[i] = UNKNOWN;
+        }
+    }
     if (cell->darkest > cell->lightest) {
         *cell = look(s->picture, around(x, y, c->width, c->height));
     }
@@ -189,6 +196,17 @@ static float largest_imbalance(comparing *c, size_t x, size_t y)
     return most;
 }
 
+// fminf and fmaxf mind NaN, which costs a call.
+static float lower(float a, float b)
+{
+    return a < b ? a : b;
+}
+
+static float higher(float a, float b)
+{
+    return a > b ? a : b;
+}
+
 static float outside(float v, float low, float high)
 {
     return v < low ? low - v : v > high ? v - high : 0;
@@ -204,8 +222,8 @@ static float gap(comparing *c, side *here, side *there, size_t x, size_t y)
     for (size_t j = w.y0; j < w.y1; j++) {
         for (size_t i = w.x0; i < w.x1; i++) {
             yiq m = look_at(c, there, i, j)->mean;
-            low = (yiq){fminf(low.y, m.y), fminf(low.i, m.i), fminf(low.q, m.q)};
-            high = (yiq){fmaxf(high.y, m.y), fmaxf(high.i, m.i), fmaxf(high.q, m.q)};
+            low = (yiq){lower(low.y, m.y), lower(low.i, m.i), lower(low.q, m.q)};
+            high = (yiq){higher(high.y, m.y), higher(high.i, m.i), higher(high.q, m.q)};
         }
     }
     const yiq d = {outside(self->mean.y, low.y, high.y), outside(self->mean.i, low.i, high.i),
@@ -231,18 +249,8 @@ static uint8_t judge(comparing *c, size_t x, size_t y)
     return noise ? SM_MARK_NOISE : WEAK;
 }
 
-static void forget_row(comparing *c, size_t y)
-{
-    for (size_t x = 0; x < c->width; x++) {
-        c->old.rows[y % 3 * c->width + x] = c->new.rows[y % 3 * c->width + x] = UNKNOWN;
-    }
-}
-
 static void judge_row(comparing *c, size_t y)
 {
-    if (y + 1 < c->height) {
-        forget_row(c, y + 1);
-    }
     const uint8_t *a = at(c->old.picture, 0, y), *b = at(c->new.picture, 0, y);
     uint8_t *marks = c->out->marks + y * c->out->width;
     if (memcmp(a, b, c->width * 3) == 0) {
@@ -307,8 +315,8 @@ static patch collect(sm_arena *a, sm_comparison *out, size_t start, spots *found
     return p;
 }
 
-// A patch is a change when it is longer than any letter; else its strong pixels are, unless they are
-// too few to be seen.
+// A patch is a change when it is longer than any letter; else its strong pixels are, unless they
+// are too few to be seen.
 static void settle(sm_comparison *out, const spots *found, bool is_long, bool is_speck)
 {
     for (size_t k = 0; k < found->count; k++) {
@@ -342,7 +350,8 @@ static void settle_patches(sm_comparison *out, double dpi, const sm_compare_rule
 
 sm_compare_rules sm_compare_default(void)
 {
-    return (sm_compare_rules){.threshold = 0.03, .strong = 0.15, .weak = 0.12, .long_mm = 5, .speck = 6};
+    return (sm_compare_rules){
+        .threshold = 0.03, .strong = 0.15, .weak = 0.12, .long_mm = 5, .speck = 6};
 }
 
 static void mark_beyond(sm_comparison *out, size_t width, size_t height)
@@ -367,17 +376,14 @@ void sm_picture_compare(sm_arena *a, const sm_picture *old, const sm_picture *ne
     *out = (sm_comparison){.width = larger(old->width, new->width),
                            .height = larger(old->height, new->height)};
     out->marks = sm_arena_zero(a, out->width * out->height, 1);
-    comparing c = {{old, NULL},
-                   {new, NULL},
+    comparing c = {{old, NULL, {SIZE_MAX, SIZE_MAX, SIZE_MAX}},
+                   {new, NULL, {SIZE_MAX, SIZE_MAX, SIZE_MAX}},
                    *rules,
                    smaller(old->width, new->width),
                    smaller(old->height, new->height),
                    out};
     c.old.rows = sm_arena_alloc(a, 3 * c.width * sizeof *c.old.rows);
     c.new.rows = sm_arena_alloc(a, 3 * c.width * sizeof *c.new.rows);
-    for (size_t y = 0; y < 3; y++) {
-        forget_row(&c, y);
-    }
     for (size_t y = 0; y < c.height; y++) {
         judge_row(&c, y);
     }
@@ -416,7 +422,8 @@ static void disc(sm_picture *out, size_t x, size_t y, int reach, const uint8_t *
 void sm_picture_difference(sm_arena *a, const sm_picture *old, const sm_picture *new,
                            const sm_comparison *c, int reach, sm_picture *out)
 {
-    static const uint8_t noise[3] = {235, 200, 60}, came[3] = {200, 30, 40}, went[3] = {20, 80, 200};
+    static const uint8_t noise[3] = {235, 200, 60}, came[3] = {200, 30, 40},
+                         went[3] = {20, 80, 200};
     *out = (sm_picture){sm_arena_alloc(a, c->width * c->height * 3), c->width, c->height, new->dpi};
     for (size_t i = 0; i < c->width * c->height; i++) {
         pale(at_or_white(new, i % c->width, i / c->width), out->rgb + i * 3);

@@ -1,4 +1,5 @@
-// Decoders: bytes of one file -> one page. They run in the worker process (worker.c) and nowhere else.
+// Decoders: bytes of one file -> one page. They run in the worker process (worker.c) and nowhere
+// else.
 #ifndef SITMAP_PICTURE_DECODE_H
 #define SITMAP_PICTURE_DECODE_H
 

@@ -71,7 +71,8 @@ void sm_picture_reduce(sm_arena *a, const sm_picture *in, size_t width, sm_pictu
 
 // ---- Object numbers -----------------------------------------------------------------------------
 
-// Cairo wraps coordinates that are too large. To number pixels it does no harm to bend a line far outside.
+// Cairo wraps coordinates that are too large. To number pixels it does no harm to bend a line far
+// outside.
 static double within(double v, double most)
 {
     return v > most ? most : v < -most ? -most : v;

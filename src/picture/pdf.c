@@ -44,10 +44,10 @@ sm_status picture_decode_pdf(picture_job *job, sm_error *err)
     GError *why = NULL;
     GBytes *bytes = g_bytes_new_static(job->bytes, job->len);
     PopplerDocument *document = poppler_document_new_from_bytes(bytes, NULL, &why);
-    sm_status status = document ? choose_page(job, document, err)
-                                : sm_fail(err, SM_EFORMAT, SM_IN_FILE(job->path), NULL,
-                                          "the PDF can not be read: %s",
-                                          why ? why->message : "unknown reason");
+    sm_status status =
+        document ? choose_page(job, document, err)
+                 : sm_fail(err, SM_EFORMAT, SM_IN_FILE(job->path), NULL,
+                           "the PDF can not be read: %s", why ? why->message : "unknown reason");
     g_clear_error(&why);
     g_clear_object(&document);
     g_bytes_unref(bytes);

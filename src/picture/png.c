@@ -11,8 +11,8 @@ static uint32_t big_endian(const uint8_t *b)
     return (uint32_t)b[0] << 24 | (uint32_t)b[1] << 16 | (uint32_t)b[2] << 8 | b[3];
 }
 
-// The resolution that the file states (pHYs, pixels per metre), 0 when it states none. It stands before
-// the image data.
+// The resolution that the file states (pHYs, pixels per metre), 0 when it states none. It stands
+// before the image data.
 static double stated_dpi(const picture_job *job)
 {
     for (size_t at = SIGNATURE; at + CHUNK_HEAD + 9 <= job->len;) {

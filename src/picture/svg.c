@@ -1,5 +1,5 @@
-// SVG, through librsvg: from memory and without a base, so that it can not read the neighbours that a
-// href names; without the flag that lifts the library's own limits.
+// SVG, through librsvg: from memory and without a base, so that it can not read the neighbours that
+// a href names; without the flag that lifts the library's own limits.
 #include <librsvg/rsvg.h>
 
 #include "picture/decode.h"
@@ -25,8 +25,8 @@ static sm_status draw(picture_job *job, RsvgHandle *handle, sm_error *err)
     const RsvgRectangle page = {0, 0, width_pt, height_pt};
     GError *why = NULL;
     if (!rsvg_handle_render_document(handle, cr, &page, &why)) {
-        status = sm_fail(err, SM_EFORMAT, SM_IN_FILE(job->path), NULL, "the SVG can not be drawn: %s",
-                         why ? why->message : "unknown reason");
+        status = sm_fail(err, SM_EFORMAT, SM_IN_FILE(job->path), NULL,
+                         "the SVG can not be drawn: %s", why ? why->message : "unknown reason");
         g_clear_error(&why);
     }
     cairo_destroy(cr);

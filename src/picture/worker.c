@@ -1,5 +1,5 @@
-// A page is decoded in a process of its own. Poppler, librsvg and libpng can not be interrupted, and a
-// small file may ask for seconds or gigabytes: the kernel ends such a worker, and we say so.
+// A page is decoded in a process of its own. Poppler, librsvg and libpng can not be interrupted,
+// and a small file may ask for seconds or gigabytes: the kernel ends such a worker, and we say so.
 //
 //   parent                         worker
 //   opens file and memory file     maps the file, decodes,
@@ -50,7 +50,8 @@ sm_status picture_begin_page(picture_job *job, double width_pt, double height_pt
     // Whole pixels; a page that is a hair larger than they are gets no row of its own.
     double scale = job->dpi / 72;
     double width = (double)(int64_t)(width_pt > 0 && width_pt < 1e9 ? width_pt * scale + 0.5 : 0);
-    double height = (double)(int64_t)(height_pt > 0 && height_pt < 1e9 ? height_pt * scale + 0.5 : 0);
+    double height =
+        (double)(int64_t)(height_pt > 0 && height_pt < 1e9 ? height_pt * scale + 0.5 : 0);
     sm_status status = picture_check_size(job, width, height, err);
     if (status) {
         return status;

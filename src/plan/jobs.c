@@ -123,7 +123,7 @@ static void add_report_job(sm_arena *a, const sm_study *study, const char *style
                            sm_jobs *out)
 {
     names inputs = {NULL, 0, 0}, outputs = {NULL, 0, 0};
-    const char *made[2];
+    const char *made[2] = {NULL, NULL};
     size_t n_made = 0;
     for (size_t i = 0; i < n && n_made < 2; i++) {
         bool pdf = strcmp(suffixes[i], "pdf") == 0, svg = strcmp(suffixes[i], "svg") == 0;

@@ -5,9 +5,8 @@
 
 #include "sitmap/record.h"
 
-static const char *const change_names[] = {"unchanged", "added",    "removed",
-                                           "moved",     "restyled", "ground",
-                                           "repainted"};
+static const char *const change_names[] = {"unchanged", "added",  "removed",  "moved",
+                                           "restyled",  "ground", "repainted"};
 static const double SAMPLE_PT = 1;
 
 const char *sm_change_kind_name(sm_change_kind kind)
@@ -26,7 +25,8 @@ sm_tolerances sm_tolerances_default(void)
 
 // ---- Distance -----------------------------------------------------------------------------------
 
-// Distance to the nearest segment; gives up below `enough`, for then the point can not be the farthest.
+// Distance to the nearest segment; gives up below `enough`, for then the point can not be the
+// farthest.
 static double nearest(sm_point p, const sm_path *to, double enough)
 {
     double best = INFINITY;
@@ -97,8 +97,7 @@ double sm_record_farthest(const sm_path *from, const sm_path *to, double step)
 static bool same_path(const sm_path *a, const sm_path *b)
 {
     return a->n_points == b->n_points && a->n_parts == b->n_parts &&
-           (!a->n_points ||
-            memcmp(a->points, b->points, a->n_points * sizeof *a->points) == 0) &&
+           (!a->n_points || memcmp(a->points, b->points, a->n_points * sizeof *a->points) == 0) &&
            (!a->n_parts || memcmp(a->starts, b->starts, a->n_parts * sizeof *a->starts) == 0);
 }
 
@@ -247,7 +246,11 @@ static void compare_lists(comparing *c)
 static sm_thing gather_front(comparing *c, const sm_record *r, const char *layer, size_t *links,
                              size_t link, bool *any)
 {
-    sm_thing all = {.kind = SM_THING_LINE, .role = "front", .layer = layer, .name = "", .record = -1,
+    sm_thing all = {.kind = SM_THING_LINE,
+                    .role = "front",
+                    .layer = layer,
+                    .name = "",
+                    .record = -1,
                     .look = ""};
     sm_path_init(&all.path, c->arena, SM_SPACE_PAGE, SM_SHAPE_LINES);
     *any = false;
@@ -333,8 +336,8 @@ static void add_ground(comparing *c, const sm_holding *h, double km2)
 {
     // Rounding of the file, 1e-6, and of the sums.
     if (fabs(km2) > 1e-4) {
-        const sm_thing zone = {.kind = SM_THING_AREA, .role = "zone", .layer = h->zone,
-                               .name = h->name, .record = -1};
+        const sm_thing zone = {
+            .kind = SM_THING_AREA, .role = "zone", .layer = h->zone, .name = h->name, .record = -1};
         sm_change *change = add(c, SM_CHANGE_GROUND, &zone);
         change->area_km2 = km2;
         change->side = h->side;
@@ -362,16 +365,16 @@ static bool same_view(const sm_record *a, const sm_record *b)
     const sm_view *v = &a->view, *w = &b->view;
     return fabs(v->scale_denom - w->scale_denom) <= 1e-6 * v->scale_denom &&
            sm_distance(v->centre_m, w->centre_m) * sm_view_pt_per_m(v) < 0.01 &&
-           memcmp(&v->frame_pt, &w->frame_pt, sizeof v->frame_pt) == 0 && strcmp(a->crs, b->crs) == 0;
+           memcmp(&v->frame_pt, &w->frame_pt, sizeof v->frame_pt) == 0 &&
+           strcmp(a->crs, b->crs) == 0;
 }
 
 void sm_record_compare(sm_arena *a, const sm_record *old, const sm_record *new,
                        const sm_tolerances *tolerances, sm_changes *out)
 {
-    *out = (sm_changes){.same_page = old->width_pt == new->width_pt &&
-                                     old->height_pt == new->height_pt,
-                        .same_view = new->view.scale_denom > 0 && old->view.scale_denom > 0 &&
-                                     same_view(old, new)};
+    *out = (sm_changes){
+        .same_page = old->width_pt == new->width_pt && old->height_pt == new->height_pt,
+        .same_view = new->view.scale_denom > 0 && old->view.scale_denom > 0 && same_view(old, new)};
     out->old_change = sm_arena_zero(a, old->things.count + 1, sizeof *out->old_change);
     out->new_change = sm_arena_zero(a, new->things.count + 1, sizeof *out->new_change);
     comparing c = {a, old, new, tolerances, NAN, out};
@@ -388,14 +391,15 @@ void sm_record_compare(sm_arena *a, const sm_record *old, const sm_record *new,
 
 static const char *subject(sm_arena *a, const sm_change *c)
 {
-    if (c->kind == SM_CHANGE_GROUND || c->thing == SM_THING_FURNITURE || strcmp(c->role, "front") == 0) {
+    if (c->kind == SM_CHANGE_GROUND || c->thing == SM_THING_FURNITURE ||
+        strcmp(c->role, "front") == 0) {
         const char *word = c->kind == SM_CHANGE_GROUND ? "" : c->role;
-        const char *id = c->kind == SM_CHANGE_GROUND ? (c->name[0] ? c->name : c->layer)
+        const char *id = c->kind == SM_CHANGE_GROUND      ? (c->name[0] ? c->name : c->layer)
                          : strcmp(c->layer, c->role) == 0 ? ""
                                                           : c->layer;
         bool line = strcmp(c->role, "front") == 0;
-        return sm_arena_printf(a, "%s%s%s%s", word, line ? " line" : "", word[0] && id[0] ? " " : "",
-                               id);
+        return sm_arena_printf(a, "%s%s%s%s", word, line ? " line" : "",
+                               word[0] && id[0] ? " " : "", id);
     }
     const char *name = c->name[0]       ? sm_arena_printf(a, " %s", c->name)
                        : c->record >= 0 ? sm_arena_printf(a, " record %ld", c->record)
@@ -407,12 +411,11 @@ static const char *subject(sm_arena *a, const sm_change *c)
 static const char *move_words(sm_arena *a, const sm_change *c)
 {
     bool up_to = c->thing < SM_THING_TEXT;
-    const char *mm = sm_arena_printf(a, "%.*f mm", c->moved_mm < 10 ? 1 + (c->moved_mm < 1) : 0,
-                                     c->moved_mm);
-    return isfinite(c->moved_km)
-               ? sm_arena_printf(a, "moved up to %.*f km (%s on the page)", c->moved_km < 1 ? 2 : 1,
-                                 c->moved_km, mm)
-               : sm_arena_printf(a, "moved %s%s", up_to ? "up to " : "", mm);
+    const char *mm =
+        sm_arena_printf(a, "%.*f mm", c->moved_mm < 10 ? 1 + (c->moved_mm < 1) : 0, c->moved_mm);
+    return isfinite(c->moved_km) ? sm_arena_printf(a, "moved up to %.*f km (%s on the page)",
+                                                   c->moved_km < 1 ? 2 : 1, c->moved_km, mm)
+                                 : sm_arena_printf(a, "moved %s%s", up_to ? "up to " : "", mm);
 }
 
 const char *sm_change_words(sm_arena *a, const sm_change *c)
@@ -423,18 +426,15 @@ const char *sm_change_words(sm_arena *a, const sm_change *c)
     case SM_CHANGE_GROUND:
         return sm_arena_printf(a, "%s: %s %s%.1f km²", who, c->side, c->area_km2 < 0 ? "−" : "+",
                                fabs(c->area_km2));
-    case SM_CHANGE_MOVED:
-        return sm_arena_printf(a, "%s: %s%s", who, move_words(a, c), pixels);
+    case SM_CHANGE_MOVED: return sm_arena_printf(a, "%s: %s%s", who, move_words(a, c), pixels);
     case SM_CHANGE_LOOK:
         return c->thing == SM_THING_FURNITURE
                    ? sm_arena_printf(a, "%s: other content%s", who, pixels)
                    : sm_arena_printf(a, "%s: %s, was %s%s", who, c->is, c->was, pixels);
-    case SM_CHANGE_PIXELS:
-        return sm_arena_printf(a, "%s: painted otherwise%s", who, pixels);
+    case SM_CHANGE_PIXELS: return sm_arena_printf(a, "%s: painted otherwise%s", who, pixels);
     case SM_CHANGE_NONE:
     case SM_CHANGE_ADDED:
-    case SM_CHANGE_REMOVED:
-        break;
+    case SM_CHANGE_REMOVED: break;
     }
     return sm_arena_printf(a, "%s: %s%s", who, change_names[c->kind], pixels);
 }

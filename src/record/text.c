@@ -59,7 +59,8 @@ static void write_path(const sm_path *path, sm_str *out)
 
 static void write_thing(const sm_thing *t, sm_str *out)
 {
-    sm_str_printf(out, "thing %s %lld %ld", kind_names[t->kind], hundredths(t->width_pt), t->record);
+    sm_str_printf(out, "thing %s %lld %ld", kind_names[t->kind], hundredths(t->width_pt),
+                  t->record);
     text_field(out, t->role);
     text_field(out, t->layer);
     text_field(out, t->name);

@@ -16,8 +16,8 @@ typedef struct comparing {
 static sm_study_change *add(comparing *c, const char *what, const char *change, const char *name)
 {
     sm_study_change *item = SM_PUSH(c->arena, c->out);
-    *item = (sm_study_change){.what = what, .change = change, .name = name, .record = -1,
-                              .area_km2 = NAN};
+    *item = (sm_study_change){
+        .what = what, .change = change, .name = name, .record = -1, .area_km2 = NAN};
     item->words = sm_arena_printf(c->arena, "%s %s: %s", what, name, change);
     return item;
 }
@@ -138,10 +138,11 @@ static void compare_records(comparing *c, const sm_layer *layer, const sm_featur
         } else if (k < now->count && new[k].paired) {
             k++;
         } else {
-            long d = i == then->count  ? 1
-                     : k == now->count ? -1
-                                       : old[i].record - new[k].record;
-            add_record(c, layer, d < 0 ? "removed" : d > 0 ? "added" : "changed",
+            long d = i == then->count ? 1 : k == now->count ? -1 : old[i].record - new[k].record;
+            add_record(c, layer,
+                       d < 0   ? "removed"
+                       : d > 0 ? "added"
+                               : "changed",
                        d <= 0 ? old[i].record : new[k].record);
             i += d <= 0;
             k += d >= 0;
@@ -228,12 +229,14 @@ static void compare_description(comparing *c)
     size_t before = c->out->count;
     for (size_t i = 0; i < new->n_figures; i++) {
         if (!sm_study_figure(old, new->figures[i].id)) {
-            add(c, "description", "added", sm_arena_printf(c->arena, "figure %s", new->figures[i].id));
+            add(c, "description", "added",
+                sm_arena_printf(c->arena, "figure %s", new->figures[i].id));
         }
     }
     for (size_t i = 0; i < old->n_figures; i++) {
         if (!sm_study_figure(new, old->figures[i].id)) {
-            add(c, "description", "removed", sm_arena_printf(c->arena, "figure %s", old->figures[i].id));
+            add(c, "description", "removed",
+                sm_arena_printf(c->arena, "figure %s", old->figures[i].id));
         }
     }
     if (before == c->out->count &&

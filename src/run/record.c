@@ -1,5 +1,5 @@
-// What a figure leaves beside its files: where each object was painted (sitmap/record.h), and, before they
-// are replaced, the files and the record of the time before.
+// What a figure leaves beside its files: where each object was painted (sitmap/record.h), and,
+// before they are replaced, the files and the record of the time before.
 //
 //   out/STUDY-ID/.sitmap/JOB.record            of the files as they are
 //   out/STUDY-ID/.sitmap/previous/JOB.record   of the files before the last change
@@ -208,9 +208,10 @@ static void digest_prim(sm_digest *d, const sm_prim *p, sm_box box)
     }
 }
 
-// Frame, graticule and degrees lie around the map: what is within is not theirs, so they are their lines.
-static void furniture_path(sm_record *r, const sm_scene *scene, size_t begin, size_t end, sm_box box,
-                           sm_path *out)
+// Frame, graticule and degrees lie around the map: what is within is not theirs, so they are their
+// lines.
+static void furniture_path(sm_record *r, const sm_scene *scene, size_t begin, size_t end,
+                           sm_box box, sm_path *out)
 {
     if ((box.x1 - box.x0) * (box.y1 - box.y0) < 0.3 * scene->width_pt * scene->height_pt) {
         box_path(r->arena, box, out);

@@ -1,5 +1,6 @@
 #!/bin/bash
-# sitmap diff: one vertex of a control polygon moved by 2 km is told as such: which front, how far, which
+# sitmap diff: one vertex of a control polygon moved by 2 km is told as such: which front, how
+# far, which
 # district, by how much; studies compare by their data; verdicts, options and exit status.
 set -u
 fail() { echo "FAIL: $*"; exit 1; }
@@ -12,7 +13,8 @@ number() { sed -n "s/.*\"$1\":\\(-\\{0,1\\}[0-9.]*\\).*/\\1/p" | head -n 1; }
 near() { awk -v a="$1" -v b="$2" -v t="$3" 'BEGIN { d = a - b; exit !((d < 0 ? -d : d) <= t) }'; }
 
 cp -r "$study" "$TMP/moved"
-read -r km lon lat < <(tests/tools/bulge-front "$TMP/moved/control.shp" 5 6 2) || fail "no vertex to move"
+read -r km lon lat < <(tests/tools/bulge-front "$TMP/moved/control.shp" 5 6 2) ||
+    fail "no vertex to move"
 render old "$study" || fail "render ended with $?"
 render new "$TMP/moved" || fail "render of the moved study ended with $?"
 old=$TMP/old/karabakh-2020 new=$TMP/new/karabakh-2020
@@ -28,8 +30,10 @@ near "$said" "$km" "$(awk -v k="$km" 'BEGIN { print k / 10 }')" ||
     fail "the front moved by $km km (at $lon $lat), diff says ${said:-nothing}"
 
 # The district and its area, as sitmap stats counts them on both sides of the edit.
-"$SITMAP" stats --format csv "$study" >"$TMP/old.csv" 2>"$TMP/said" || fail "stats: $(cat "$TMP/said")"
-"$SITMAP" stats --format csv "$TMP/moved" >"$TMP/new.csv" 2>"$TMP/said" || fail "stats: $(cat "$TMP/said")"
+"$SITMAP" stats --format csv "$study" >"$TMP/old.csv" 2>"$TMP/said" ||
+    fail "stats: $(cat "$TMP/said")"
+"$SITMAP" stats --format csv "$TMP/moved" >"$TMP/new.csv" 2>"$TMP/said" ||
+    fail "stats: $(cat "$TMP/said")"
 changed=0
 while IFS=, read -r side zone then now; do
     name=$(objects '"change":"ground"' | grep "\"layer\":\"$zone\"" | grep "\"side\":\"$side\"")
@@ -40,7 +44,8 @@ done < <(awk -F, '$1 != "2020-10-25" { next }
     NR == FNR { old[$2 "," $3] = $4; next }
     { d = $4 - old[$2 "," $3]; if (d > 0.05 || d < -0.05) print $2 "," $3 "," old[$2 "," $3] "," $4 }' \
     "$TMP/old.csv" "$TMP/new.csv")
-[ $changed -ge 4 ] || fail "stats knows of $changed areas that changed: a district and the total, two sides"
+[ $changed -ge 4 ] ||
+    fail "stats knows of $changed areas that changed: a district and the total, two sides"
 
 # In words, and what did not move.
 "$SITMAP" diff "$old/$figure.pdf" "$new/$figure.pdf" >"$TMP/text" && fail "the PDF differs too"
@@ -52,7 +57,8 @@ grep -q 'legend.*scale.*unchanged' "$TMP/text" || fail "legend and scale bar: $(
 "$SITMAP" diff "$old" "$new" >"$TMP/text"
 [ $? -eq 1 ] || fail "folders"
 grep -q '^situation-2020-10-10.pdf: same$' "$TMP/text" || fail "$(cat "$TMP/text")"
-tail -n 1 "$TMP/text" | grep -Eq '^[0-9]+ pairs: [0-9]+ same [0-9]+ different$' || fail "$(tail -n 1 "$TMP/text")"
+tail -n 1 "$TMP/text" | grep -Eq '^[0-9]+ pairs: [0-9]+ same [0-9]+ different$' ||
+    fail "$(tail -n 1 "$TMP/text")"
 "$SITMAP" diff -q "$old" "$old" >"$TMP/text" || fail "a folder differs from itself"
 rm "$new/$figure.pdf"
 "$SITMAP" diff "$old" "$new" | grep -q "^$figure.pdf: removed" || fail "a file that is gone"
@@ -66,8 +72,10 @@ grep -q 'pixels only' "$TMP/text" || fail "$(cat "$TMP/text")"
 # ---- Options -------------------------------------------------------------------------------------
 
 "$SITMAP" diff -o "$TMP/difference.png" "$TMP/a.png" "$TMP/b.png" >/dev/null
-[ "$(od -An -tx1 -N4 "$TMP/difference.png" | tr -d ' ')" = 89504e47 ] || fail "no difference picture"
-"$SITMAP" diff --ignore 0,0,170,205 "$TMP/a.png" "$TMP/b.png" >/dev/null || fail "all is to be ignored"
+[ "$(od -An -tx1 -N4 "$TMP/difference.png" | tr -d ' ')" = 89504e47 ] ||
+    fail "no difference picture"
+"$SITMAP" diff --ignore 0,0,170,205 "$TMP/a.png" "$TMP/b.png" >/dev/null ||
+    fail "all is to be ignored"
 for bad in "--ignore 1,2,3" "--ignore a,b,c,d" "--tolerance line" "--tolerance blob=1" "--dpi 5" "--format xml"; do
     # shellcheck disable=SC2086 # two words
     "$SITMAP" diff $bad "$TMP/a.png" "$TMP/b.png" >/dev/null 2>"$TMP/said"
@@ -75,7 +83,8 @@ for bad in "--ignore 1,2,3" "--ignore a,b,c,d" "--tolerance line" "--tolerance b
 done
 head -c 5000 "$TMP/a.png" >"$TMP/cut.png"
 "$SITMAP" diff "$TMP/a.png" "$TMP/cut.png" >"$TMP/text"
-[ $? -eq 2 ] && grep -q 'cut.png: .*damaged or cut off' "$TMP/text" || fail "a broken file: $(cat "$TMP/text")"
+[ $? -eq 2 ] && grep -q 'cut.png: .*damaged or cut off' "$TMP/text" ||
+    fail "a broken file: $(cat "$TMP/text")"
 "$SITMAP" diff "$TMP/a.png" "$TMP/none.png" 2>/dev/null
 [ $? -eq 2 ] || fail "a missing file"
 "$SITMAP" diff "$TMP/a.png" 2>/dev/null
@@ -83,12 +92,15 @@ head -c 5000 "$TMP/a.png" >"$TMP/cut.png"
 
 # ---- Studies -------------------------------------------------------------------------------------
 
-"$SITMAP" diff "$study" "$study" >"$TMP/text" || fail "a study differs from itself: $(cat "$TMP/text")"
+"$SITMAP" diff "$study" "$study" >"$TMP/text" ||
+    fail "a study differs from itself: $(cat "$TMP/text")"
 "$SITMAP" diff "$study" "$TMP/moved" >"$TMP/text"
 [ $? -eq 1 ] || fail "studies"
-grep -q '^layer control: record 5 changed$' "$TMP/text" && grep -q '^layer control: record 6 changed$' "$TMP/text" ||
+grep -q '^layer control: record 5 changed$' "$TMP/text" &&
+    grep -q '^layer control: record 6 changed$' "$TMP/text" ||
     fail "$(cat "$TMP/text")"
 grep -q ', 2020-10-25: AZ .*[0-9] km²$' "$TMP/text" || fail "$(cat "$TMP/text")"
 ! grep -q 'description\|style' "$TMP/text" || fail "$(cat "$TMP/text")"
 sed -i 's/<author>[^<]*/<author>Somebody else/' "$TMP/moved/study.xml"
-"$SITMAP" diff "$study" "$TMP/moved" | grep -q '^description study.xml: changed$' || fail "the description"
+"$SITMAP" diff "$study" "$TMP/moved" | grep -q '^description study.xml: changed$' ||
+    fail "the description"

@@ -1,5 +1,6 @@
 #!/bin/bash
-# The review page in a real browser: a render that changed a figure leaves it; it loads without errors, its
+# The review page in a real browser: a render that changed a figure leaves it; it loads without
+# errors, its
 # controls work, and it says what the JSON says. diff --review makes the same of two folders.
 set -u
 fail() { echo "FAIL: $*"; exit 1; }
@@ -36,7 +37,8 @@ cmp -s "$TMP/before/situation-2020-10-25.png" "$out/.sitmap/previous/situation-2
     fail "the picture of before was not kept"
 check "$out/review.html"
 
-# What the page shows is what the JSON says, word by word: it opens with the first pair that differs.
+# What the page shows is what the JSON says, word by word: it opens with the first pair that
+# differs.
 "$SITMAP" diff --review "$TMP/made.html" --format json "$TMP/before" "$out" >"$TMP/json"
 [ $? -eq 1 ] || fail "diff --review"
 check "$TMP/made.html"

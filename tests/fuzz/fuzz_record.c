@@ -1,5 +1,5 @@
-// Any bytes as a record: refused, or one that can be written and read back as the same text, and compared
-// with itself without a difference.
+// Any bytes as a record: refused, or one that can be written and read back as the same text, and
+// compared with itself without a difference.
 #include <assert.h>
 #include <string.h>
 
@@ -46,7 +46,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         sm_record_compare(a, &back, &back, &tolerances, &changes);
         for (size_t i = 0; i < changes.count; i++) {
             // A zone that is told twice differs from itself; no object does.
-            assert(changes.items[i].kind == SM_CHANGE_NONE || changes.items[i].kind == SM_CHANGE_GROUND);
+            assert(changes.items[i].kind == SM_CHANGE_NONE ||
+                   changes.items[i].kind == SM_CHANGE_GROUND);
             sm_change_words(a, &changes.items[i]);
         }
     }

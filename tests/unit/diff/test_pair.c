@@ -6,7 +6,8 @@
 
 #include "sitmap/diff.h"
 
-// ---- Pictures of 72 x 72 pt, as PNG at 144 dpi, with cairo ----------------------------------------
+// ---- Pictures of 72 x 72 pt, as PNG at 144 dpi, with cairo
+// ----------------------------------------
 
 typedef struct scene {
     double front_y;   // of a line across the page; 0: none
@@ -26,7 +27,8 @@ static void draw(cairo_t *cr, const scene *s)
         cairo_line_to(cr, 72, s->front_y);
         cairo_stroke(cr);
     }
-    cairo_select_font_face(cr, "Liberation Sans", CAIRO_FONT_SLANT_NORMAL, CAIRO_FONT_WEIGHT_NORMAL);
+    cairo_select_font_face(cr, "Liberation Sans", CAIRO_FONT_SLANT_NORMAL,
+                           CAIRO_FONT_WEIGHT_NORMAL);
     cairo_set_font_size(cr, 9);
     cairo_move_to(cr, 10.13, 60.21);
     if (s->word && s->outlined) {
@@ -76,8 +78,9 @@ static void write_record(const char *path, const scene *s)
                       (int)(s->front_y * 100));
     }
     if (s->word) {
-        sm_str_printf(&text, "thing text 0 4\tlabel\t\t%s\t9 pt\n"
-                             "part rings 1000 5100 4000 0 0 1300 -4000 0 0 -1300\n",
+        sm_str_printf(&text,
+                      "thing text 0 4\tlabel\t\t%s\t9 pt\n"
+                      "part rings 1000 5100 4000 0 0 1300 -4000 0 0 -1300\n",
                       s->word);
     }
     test_write_file(path, text.text);
@@ -271,14 +274,15 @@ static void test_other_size_is_told_in_mm(void **state)
     write_png(path_of(f, "b.png"), &s, 170);
     compare_files(f, "a.png", "b.png");
     VERDICT(f, SM_VERDICT_DIFFERENT);
-    assert_string_contains(f->words.text,
-                           "30.0 x 30.0 mm (170 x 170 pixels), was 25.4 x 25.4 mm (144 x 144 pixels)");
+    assert_string_contains(
+        f->words.text, "30.0 x 30.0 mm (170 x 170 pixels), was 25.4 x 25.4 mm (144 x 144 pixels)");
 }
 
 static void test_each_page_has_its_verdict_and_counts_must_agree(void **state)
 {
     fixture *f = *state;
-    const scene old[] = {{20, "one", false, false}, {20, "two", false, false}, {20, "3", false, false}};
+    const scene old[] = {
+        {20, "one", false, false}, {20, "two", false, false}, {20, "3", false, false}};
     const scene new[] = {{20, "one", false, false}, {40, "two", false, false}};
     write_pdf(path_of(f, "old.pdf"), old, 3);
     write_pdf(path_of(f, "new.pdf"), new, 2);
@@ -323,8 +327,9 @@ static void test_folders_pair_by_name(void **state)
     write_png(path_of(f, "new/fresh.png"), &s, 144);
     test_write_file(path_of(f, "new/notes.txt"), "not a picture");
     write_png(path_of(f, "new/.sitmap/hidden.png"), &s, 144);
-    assert_int_equal(sm_diff_make(f->arena, path_of(f, "old"), path_of(f, "new"), &f->options, &diff, &err),
-                     SM_OK);
+    assert_int_equal(
+        sm_diff_make(f->arena, path_of(f, "old"), path_of(f, "new"), &f->options, &diff, &err),
+        SM_OK);
     static const struct {
         const char *name;
         sm_verdict verdict;
@@ -346,13 +351,16 @@ static void test_file_against_folder_and_empty_folders_are_refused(void **state)
     sm_diff diff;
     sm_error err;
     const scene s = {20, NULL, false, false};
-    assert_int_equal(sm_diff_make(f->arena, path_of(f, "old"), path_of(f, "new"), &f->options, &diff, &err),
-                     SM_EINPUT);
+    assert_int_equal(
+        sm_diff_make(f->arena, path_of(f, "old"), path_of(f, "new"), &f->options, &diff, &err),
+        SM_EINPUT);
     write_png(path_of(f, "a.png"), &s, 144);
-    assert_int_equal(sm_diff_make(f->arena, path_of(f, "old"), path_of(f, "a.png"), &f->options, &diff, &err),
-                     SM_EINPUT);
-    assert_int_equal(sm_diff_make(f->arena, path_of(f, "none"), path_of(f, "a.png"), &f->options, &diff, &err),
-                     SM_EIO);
+    assert_int_equal(
+        sm_diff_make(f->arena, path_of(f, "old"), path_of(f, "a.png"), &f->options, &diff, &err),
+        SM_EINPUT);
+    assert_int_equal(
+        sm_diff_make(f->arena, path_of(f, "none"), path_of(f, "a.png"), &f->options, &diff, &err),
+        SM_EIO);
 }
 
 // ---- For programs -------------------------------------------------------------------------------

@@ -1,8 +1,8 @@
 #ifndef SITMAP_TESTS_UNIT_PICTURE_PAIRS_H
 #define SITMAP_TESTS_UNIT_PICTURE_PAIRS_H
 
-// The corpus: pairs of pictures that a reader calls the same, and pairs that he does not. Drawn with cairo
-// here, never with the code under test. Lengths in points on a page of 100 x 60 mm.
+// The corpus: pairs of pictures that a reader calls the same, and pairs that he does not. Drawn
+// with cairo here, never with the code under test. Lengths in points on a page of 100 x 60 mm.
 
 #include <cairo.h>
 
@@ -103,15 +103,42 @@ static void line(cairo_t *cr, double width, double px, double dx, double dy, dou
     cairo_stroke(cr);
 }
 
-static void upright(cairo_t *cr) { line(cr, 0.25, 0, 0, 60, 0); }
-static void upright_moved(cairo_t *cr) { line(cr, 0.25, 1, 0, 60, 0); }
-static void pale(cairo_t *cr) { line(cr, 0.25, 0, 0, 60, 0.7); }
-static void pale_moved(cairo_t *cr) { line(cr, 0.25, 1, 0, 60, 0.7); }
-static void sloping(cairo_t *cr) { line(cr, 0.25, 0, 40, 55, 0); }
-static void sloping_moved(cairo_t *cr) { line(cr, 0.25, 1, 40, 55, 0); }
-static void sloping_nudged(cairo_t *cr) { line(cr, 0.25, 0.04, 40, 55, 0); }
-static void wide(cairo_t *cr) { line(cr, 0.85, 0, 30, 25, 0.2); }
-static void dash(cairo_t *cr) { line(cr, 0.85, 0, 5.7, 0, 0); }
+static void upright(cairo_t *cr)
+{
+    line(cr, 0.25, 0, 0, 60, 0);
+}
+static void upright_moved(cairo_t *cr)
+{
+    line(cr, 0.25, 1, 0, 60, 0);
+}
+static void pale(cairo_t *cr)
+{
+    line(cr, 0.25, 0, 0, 60, 0.7);
+}
+static void pale_moved(cairo_t *cr)
+{
+    line(cr, 0.25, 1, 0, 60, 0.7);
+}
+static void sloping(cairo_t *cr)
+{
+    line(cr, 0.25, 0, 40, 55, 0);
+}
+static void sloping_moved(cairo_t *cr)
+{
+    line(cr, 0.25, 1, 40, 55, 0);
+}
+static void sloping_nudged(cairo_t *cr)
+{
+    line(cr, 0.25, 0.04, 40, 55, 0);
+}
+static void wide(cairo_t *cr)
+{
+    line(cr, 0.85, 0, 30, 25, 0.2);
+}
+static void dash(cairo_t *cr)
+{
+    line(cr, 0.85, 0, 5.7, 0, 0);
+}
 
 static void fills(cairo_t *cr, bool swapped)
 {
@@ -124,8 +151,14 @@ static void fills(cairo_t *cr, bool swapped)
     words(cr, GLYPHS, 0);
 }
 
-static void fills_one(cairo_t *cr) { fills(cr, false); }
-static void fills_other(cairo_t *cr) { fills(cr, true); }
+static void fills_one(cairo_t *cr)
+{
+    fills(cr, false);
+}
+static void fills_other(cairo_t *cr)
+{
+    fills(cr, true);
+}
 
 static void dot(cairo_t *cr)
 {
@@ -144,8 +177,14 @@ static void number_text(cairo_t *cr, const char *text)
     cairo_show_text(cr, text);
 }
 
-static void number_620(cairo_t *cr) { number_text(cr, "about 620 km2"); }
-static void number_630(cairo_t *cr) { number_text(cr, "about 630 km2"); }
+static void number_620(cairo_t *cr)
+{
+    number_text(cr, "about 620 km2");
+}
+static void number_630(cairo_t *cr)
+{
+    number_text(cr, "about 630 km2");
+}
 
 static const pair pairs[] = {
     {"identical", unhinted, unhinted, false, 0},
@@ -183,7 +222,9 @@ static sm_picture draw_picture(sm_arena *a, drawing *draw, double dpi)
     for (int y = 0; y < height; y++) {
         for (int x = 0; x < width; x++) {
             uint32_t pixel;
-            memcpy(&pixel, cairo_image_surface_get_data(s) + y * cairo_image_surface_get_stride(s) + x * 4, 4);
+            memcpy(&pixel,
+                   cairo_image_surface_get_data(s) + y * cairo_image_surface_get_stride(s) + x * 4,
+                   4);
             uint8_t *to = p.rgb + (y * width + x) * 3;
             to[0] = (uint8_t)(pixel >> 16), to[1] = (uint8_t)(pixel >> 8), to[2] = (uint8_t)pixel;
         }

@@ -125,7 +125,8 @@ static void put_be(uint8_t *at, uint32_t v)
 // A header alone: what it promises must be refused before anything is unpacked.
 static void write_header(const char *path, uint32_t width, uint32_t height)
 {
-    uint8_t png[33] = {0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n', 0, 0, 0, 13, 'I', 'H', 'D', 'R'};
+    uint8_t png[33] = {0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n',
+                       0,    0,   0,   13,  'I',  'H',  'D',  'R'};
     put_be(png + 16, width);
     put_be(png + 20, height);
     png[24] = 8, png[25] = 2;
@@ -164,7 +165,8 @@ static void test_svg_of_a_thousand_kilometres_is_refused(void **state)
     expect_refusal(path, SM_ELIMIT, "SM_MAX_PIXELS");
     test_write_file(path, "<svg xmlns='http://www.w3.org/2000/svg' width='0' height='5'/>");
     expect_refusal(path, SM_EFORMAT, "no size");
-    test_write_file(path, "<svg xmlns='http://www.w3.org/2000/svg'><rect width='9' height='9'/></svg>");
+    test_write_file(path,
+                    "<svg xmlns='http://www.w3.org/2000/svg'><rect width='9' height='9'/></svg>");
     expect_refusal(path, SM_EFORMAT, "does not say how large");
     test_write_file(path, "<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'><rect");
     expect_refusal(path, SM_EFORMAT, "the SVG can not be read");
@@ -177,9 +179,10 @@ static void test_svg_does_not_read_its_neighbours(void **state)
     sm_picture p;
     sm_error err;
     write_png(test_path(dir, "black.png"), 20, 20);
-    test_write_file(test_path(dir, "x.svg"),
-                    "<svg xmlns='http://www.w3.org/2000/svg' xmlns:xlink='http://www.w3.org/1999/xlink'"
-                    " width='20' height='20'><image width='20' height='20' xlink:href='black.png'/></svg>");
+    test_write_file(
+        test_path(dir, "x.svg"),
+        "<svg xmlns='http://www.w3.org/2000/svg' xmlns:xlink='http://www.w3.org/1999/xlink'"
+        " width='20' height='20'><image width='20' height='20' xlink:href='black.png'/></svg>");
     assert_int_equal(read_page(test_path(dir, "x.svg"), 96, 0, a, &p, NULL, &err), SM_OK);
     assert_int_equal(p.rgb[0], 255);
     sm_arena_destroy(a);
@@ -257,7 +260,8 @@ static void test_objects_are_numbered_in_the_order_of_painting(void **state)
     sm_path_init(&dot, a, SM_SPACE_PAGE, SM_SHAPE_POINTS);
     sm_path_add(&dot, 50, 50);
     sm_path_add(&dot, 5, 5);
-    const sm_footprint prints[] = {{&square, 0, true, 1}, {&line, 0, false, 300}, {&dot, 6, false, 70000}};
+    const sm_footprint prints[] = {
+        {&square, 0, true, 1}, {&line, 0, false, 300}, {&dot, 6, false, 70000}};
     assert_int_equal(sm_picture_numbers(a, prints, 3, 72, 72, 72, &numbers, &err), SM_OK);
     assert_int_equal(numbers[20 * 72 + 20], 1);
     assert_int_equal(numbers[30 * 72 + 40], 300);

@@ -9,8 +9,13 @@ static sm_thing *add_thing(sm_record *r, sm_thing_kind kind, const char *role, c
                            const char *name, long record)
 {
     sm_thing *t = SM_PUSH(r->arena, &r->things);
-    *t = (sm_thing){.kind = kind, .role = role, .layer = layer, .name = name, .record = record,
-                    .look = "line #000000 1.00 pt", .width_pt = 1};
+    *t = (sm_thing){.kind = kind,
+                    .role = role,
+                    .layer = layer,
+                    .name = name,
+                    .record = record,
+                    .look = "line #000000 1.00 pt",
+                    .width_pt = 1};
     sm_path_init(&t->path, r->arena, SM_SPACE_PAGE, SM_SHAPE_LINES);
     return t;
 }
@@ -28,7 +33,8 @@ static void add_points(sm_thing *t, const sm_point *p, size_t n)
 static void make(sm_record *r, sm_arena *a)
 {
     sm_record_init(r, a, 400, 500);
-    r->view = (sm_view){.scale_denom = 1200000, .centre_m = {100, -200}, .frame_pt = {10, 50, 390, 480}};
+    r->view =
+        (sm_view){.scale_denom = 1200000, .centre_m = {100, -200}, .frame_pt = {10, 50, 390, 480}};
     r->ground_scale = 0.999;
     r->crs = "+proj=lcc";
 }
@@ -66,14 +72,14 @@ static void test_reader_refuses_what_is_not_a_record(void **state)
     } cases[] = {
         {"", 1},
         {"sitmap-record 2\npage 100 100\n", 1},
-        {"sitmap-record 1\n", 1},                                        // no page
-        {"sitmap-record 1\npage 100 100", 2},                            // cut off
+        {"sitmap-record 1\n", 1},             // no page
+        {"sitmap-record 1\npage 100 100", 2}, // cut off
         {"sitmap-record 1\npage 100\n", 2},
         {"sitmap-record 1\npage 100 nan\n", 2},
         {"sitmap-record 1\npage 0 100\n", 2},
         {"sitmap-record 1\npage 10000 10000\nmap -1 0 0 0 0 1 1 1\n", 3},
         {"sitmap-record 1\npage 10000 10000\nmap 1 0 0 0 0 1 1 0\n", 3},
-        {"sitmap-record 1\npage 10000 10000\npart lines 1 1 1 1\n", 3},  // of nothing
+        {"sitmap-record 1\npage 10000 10000\npart lines 1 1 1 1\n", 3}, // of nothing
         {"sitmap-record 1\npage 10000 10000\nthing blob 1 1\ta\tb\tc\td\n", 3},
         {"sitmap-record 1\npage 10000 10000\nthing line 1 1\ta\tb\tc\n", 3},
         {"sitmap-record 1\npage 10000 10000\nthing line 1 1\ta\tb\tc\td\ne\n", 4},
@@ -108,7 +114,9 @@ static sm_status parse_many(const char *line, const char *after, size_t n, const
         sm_str_printf(&text, "%s%zu%s", line, i, after);
     }
     sm_status status = sm_record_parse(a, "x", text.text, text.len, &r, &err);
-    *limit = strstr(err.message, limits[0]) ? limits[0] : strstr(err.message, limits[1]) ? limits[1] : "";
+    *limit = strstr(err.message, limits[0])   ? limits[0]
+             : strstr(err.message, limits[1]) ? limits[1]
+                                              : "";
     sm_arena_destroy(a);
     return status;
 }
@@ -184,13 +192,14 @@ static void test_front_that_bulges_says_its_kilometres(void **state)
     POINTS(add_thing(&t.old, SM_THING_LINE, "front", "front", "", 1), {50, 100}, {100, 100});
     POINTS(add_thing(&t.old, SM_THING_LINE, "front", "front", "", 2), {100, 100}, {150, 100});
     // Other stretches, other numbers: still one front.
-    POINTS(add_thing(&t.new, SM_THING_LINE, "front", "front", "", 7), {50, 100}, {90, 100}, {100, 130},
-           {110, 100}, {150, 100});
+    POINTS(add_thing(&t.new, SM_THING_LINE, "front", "front", "", 7), {50, 100}, {90, 100},
+           {100, 130}, {110, 100}, {150, 100});
     const sm_change *c = compare(&t, SM_CHANGE_MOVED, &n);
     assert_int_equal(n, 1);
     assert_near(c->moved_mm, 30 * 25.4 / 72, 1e-6, "mm");
     assert_near(c->moved_km, 30 * 0.42333333 * 0.999, 1e-3, "km");
-    assert_string_equal(sm_change_words(t.arena, c), "front line: moved up to 12.7 km (11 mm on the page)");
+    assert_string_equal(sm_change_words(t.arena, c),
+                        "front line: moved up to 12.7 km (11 mm on the page)");
     assert_int_equal(t.changes.new_change[0], 1);
     assert_int_equal(t.changes.old_change[1], 1);
     sm_arena_destroy(t.arena);
@@ -219,7 +228,8 @@ static void test_front_that_only_got_vertices_is_unchanged(void **state)
     size_t n = 0;
     begin(&t);
     POINTS(add_thing(&t.old, SM_THING_LINE, "front", "front", "", 1), {50, 100}, {150, 100});
-    POINTS(add_thing(&t.new, SM_THING_LINE, "front", "front", "", 1), {50, 100}, {77, 100}, {150, 100});
+    POINTS(add_thing(&t.new, SM_THING_LINE, "front", "front", "", 1), {50, 100}, {77, 100},
+           {150, 100});
     assert_non_null(compare(&t, SM_CHANGE_NONE, &n));
     assert_int_equal(t.changes.count, 1);
     sm_arena_destroy(t.arena);
@@ -251,7 +261,8 @@ static void test_label_moves_beyond_its_tolerance_only(void **state)
         double d = cases[i].pt;
         begin(&t);
         POINTS(add_thing(&t.old, SM_THING_TEXT, "label", "", "Hadrut", 4), {50, 100}, {80, 108});
-        POINTS(add_thing(&t.new, SM_THING_TEXT, "label", "", "Hadrut", 4), {50 + d, 100}, {80 + d, 108});
+        POINTS(add_thing(&t.new, SM_THING_TEXT, "label", "", "Hadrut", 4), {50 + d, 100},
+               {80 + d, 108});
         const sm_change *c = compare(&t, SM_CHANGE_MOVED, &n);
         assert_int_equal(n, cases[i].moved);
         if (i == 2) {
@@ -302,8 +313,10 @@ static void test_repeated_names_pair_in_order(void **state)
     size_t n = 0;
     begin(&t);
     for (int i = 0; i < 2; i++) {
-        POINTS(add_thing(&t.old, SM_THING_TEXT, "label", "", "Aras", 4), {50 + 50 * i, 9}, {60 + 50 * i, 19});
-        POINTS(add_thing(&t.new, SM_THING_TEXT, "label", "", "Aras", 4), {50 + 50 * i, 9}, {60 + 50 * i, 19});
+        POINTS(add_thing(&t.old, SM_THING_TEXT, "label", "", "Aras", 4), {50 + 50 * i, 9},
+               {60 + 50 * i, 19});
+        POINTS(add_thing(&t.new, SM_THING_TEXT, "label", "", "Aras", 4), {50 + 50 * i, 9},
+               {60 + 50 * i, 19});
     }
     POINTS(add_thing(&t.new, SM_THING_TEXT, "label", "", "Aras", 4), {200, 9}, {210, 19});
     compare(&t, SM_CHANGE_ADDED, &n);
