@@ -28,7 +28,8 @@ sm_arena *sm_arena_create(void);
 /** Free the arena and all that came from it. NULL is accepted. */
 void sm_arena_destroy(sm_arena *a);
 
-/** `size` bytes, aligned for any type, not initialised. Never NULL; size 0 gives a valid pointer. */
+/** `size` bytes, aligned for any type, not initialised. Never NULL; size 0 gives a valid
+ *  pointer. */
 void *sm_arena_alloc(sm_arena *a, size_t size);
 
 /** `count * size` bytes of zeros; an overflow of the product is out of memory. */
@@ -215,8 +216,8 @@ void sm_root_close(sm_root *root);
 /** The path it was opened with. */
 const char *sm_root_path(const sm_root *root);
 
-/** Every path that was asked for below the root so far, found or not, each once, in the order of the
- *  first asking: what a result may depend on. Borrowed until the next asking. */
+/** Every path that was asked for below the root so far, found or not, each once, in the order of
+ *  the first asking: what a result may depend on. Borrowed until the next asking. */
 const char *const *sm_root_asked(const sm_root *root, size_t *n);
 
 /** Open a regular file below the root for reading: absolute paths, paths that leave the root (also
@@ -226,8 +227,8 @@ sm_status sm_root_open_file(const sm_root *root, const char *path, int *fd, int6
                             sm_error *err) SM_MUST_CHECK;
 
 /** Read a whole file below the root into `a`, NUL-terminated; SM_ELIMIT over `max` bytes. */
-sm_status sm_root_read(const sm_root *root, const char *path, size_t max, sm_arena *a,
-                       char **bytes, size_t *len, sm_error *err) SM_MUST_CHECK;
+sm_status sm_root_read(const sm_root *root, const char *path, size_t max, sm_arena *a, char **bytes,
+                       size_t *len, sm_error *err) SM_MUST_CHECK;
 
 // ---------------------------------------------------------------------------------------------
 // Files out: the old one or the new one, whole.

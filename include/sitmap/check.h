@@ -1,8 +1,9 @@
 /** check: study, features and pages -> findings with place and mend.
  *
- *  Every rule has an id, a severity and an explanation in one table; a study can silence a rule with a
- *  reason. Some faults are found here, others by the stages that read and draw: those findings come in
- *  through `found` and are explained by the same table. docs/check.md is made from it.
+ *  Every rule has an id, a severity and an explanation in one table; a study can silence a rule
+ *  with a reason. Some faults are found here, others by the stages that read and draw: those
+ *  findings come in through `found` and are explained by the same table. docs/check.md is made from
+ *  it.
  */
 #ifndef SITMAP_CHECK_H
 #define SITMAP_CHECK_H
@@ -81,9 +82,9 @@ typedef struct sm_check_result {
     } excused;
 } sm_check_result;
 
-/** Run every rule. A layer that can not be read is not looked at further. In `a`. Cost: near-linear in
- *  the vertices; geometry is checked in one pass over each file with memory for its largest record,
- *  topology takes about 100 bytes per vertex of the layer it looks at. */
+/** Run every rule. A layer that can not be read is not looked at further. In `a`. Cost: near-linear
+ *  in the vertices; geometry is checked in one pass over each file with memory for its largest
+ *  record, topology takes about 100 bytes per vertex of the layer it looks at. */
 void sm_check_run(sm_arena *a, const sm_check_input *in, sm_check_result *out);
 
 /** Findings as JSON (docs/check.schema.json). */
@@ -98,7 +99,8 @@ typedef struct sm_check_shapefile {
 /** Make them; all five in `a`. */
 void sm_check_to_shapefile(sm_arena *a, const sm_check_result *result, sm_check_shapefile *out);
 
-/** Difference of two colours: CIEDE2000 on sRGB colours under D65. Source: Sharma, Wu & Dalal 2005. */
+/** Difference of two colours: CIEDE2000 on sRGB colours under D65. Source: Sharma, Wu & Dalal
+ *  2005. */
 double sm_check_color_difference(sm_color a, sm_color b);
 /** The same from L*a*b* coordinates (for the published test data). */
 double sm_check_ciede2000(const double lab1[3], const double lab2[3]);

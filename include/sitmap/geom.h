@@ -13,7 +13,7 @@
 
 #define SM_PT_PER_MM (72.0 / 25.4)
 /** Millimetres to points. */
-#define SM_MM(mm) ((mm) * SM_PT_PER_MM)
+#define SM_MM(mm) ((mm)*SM_PT_PER_MM)
 
 typedef enum sm_space { SM_SPACE_LONLAT, SM_SPACE_PLANE, SM_SPACE_PAGE } sm_space;
 typedef enum sm_shape { SM_SHAPE_POINTS, SM_SHAPE_LINES, SM_SHAPE_RINGS } sm_shape;
@@ -97,7 +97,8 @@ double sm_ring_area(const sm_point *ring, size_t n);
 double sm_line_length(const sm_point *line, size_t n);
 /** Distance from `p` to the segment a-b. */
 double sm_point_segment_distance(sm_point p, sm_point a, sm_point b);
-/** Is the point inside, by the even-odd rule over all rings? Points on an edge may go either way. */
+/** Is the point inside, by the even-odd rule over all rings? Points on an edge may go either
+ *  way. */
 bool sm_path_contains(const sm_path *rings, sm_point p);
 /** Smallest distance from the point to any segment of the path (INFINITY for none). */
 double sm_path_distance(const sm_path *p, sm_point at);
@@ -108,9 +109,9 @@ double sm_distance(sm_point a, sm_point b);
 
 /** The view: the plane's metres to the page's points at one scale, north up. */
 typedef struct sm_view {
-    double scale_denom;  // 1200000 for 1 : 1 200 000
-    sm_point centre_m;   // plane point shown at the centre of the frame
-    sm_box frame_pt;     // the map frame on the page
+    double scale_denom; // 1200000 for 1 : 1 200 000
+    sm_point centre_m;  // plane point shown at the centre of the frame
+    sm_box frame_pt;    // the map frame on the page
 } sm_view;
 
 /** Points per metre at this scale. */

@@ -18,18 +18,18 @@
 typedef struct sm_source sm_source;
 
 typedef struct sm_source_info {
-    const char *path;       // .shp as given
-    const char *type_name;  // "Polygon", "PolyLineZ", ...
-    int shape_type;         // the code in the header
-    sm_shape shape;         // what its features become
+    const char *path;      // .shp as given
+    const char *type_name; // "Polygon", "PolyLineZ", ...
+    int shape_type;        // the code in the header
+    sm_shape shape;        // what its features become
     bool has_z, has_m;
-    size_t count;           // records
-    sm_box header_box;      // as the header says (do not trust)
+    size_t count;      // records
+    sm_box header_box; // as the header says (do not trust)
     const sm_fields *fields;
-    size_t rows;            // of the .dbf
-    const char *encoding;   // used for text, e.g. "UTF-8"
+    size_t rows;               // of the .dbf
+    const char *encoding;      // used for text, e.g. "UTF-8"
     const char *encoding_from; // ".cpg", "language driver id 0x57", "study", "assumed"
-    const char *crs_wkt;    // .prj text, NULL when missing
+    const char *crs_wkt;       // .prj text, NULL when missing
     bool has_shx, has_dbf, has_prj, has_cpg, has_qix;
 } sm_source_info;
 
@@ -62,8 +62,8 @@ sm_status sm_source_read_all(sm_arena *a, sm_source *s, sm_features *out, sm_dia
 // XML: guarded parsing for study, rounds and styles.
 
 typedef struct sm_xml_attr {
-    const char *name;  // local name
-    const char *ns;    // namespace URI, NULL when none
+    const char *name; // local name
+    const char *ns;   // namespace URI, NULL when none
     const char *value;
     bool used; // consume-marking
 } sm_xml_attr;
@@ -99,9 +99,8 @@ const sm_xml *sm_xml_next(const sm_xml *element);
 /** Mark as understood. */
 void sm_xml_use(const sm_xml *node);
 /** Validate parsed bytes against an embedded RELAX NG schema; findings to `diags`. */
-sm_status sm_xml_validate(const char *file, const char *bytes, size_t len,
-                          const unsigned char *rng, size_t rng_len, sm_diags *diags,
-                          sm_error *err) SM_MUST_CHECK;
+sm_status sm_xml_validate(const char *file, const char *bytes, size_t len, const unsigned char *rng,
+                          size_t rng_len, sm_diags *diags, sm_error *err) SM_MUST_CHECK;
 
 // ---------------------------------------------------------------------------------------------
 // Descriptions

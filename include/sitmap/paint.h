@@ -17,14 +17,14 @@ typedef struct sm_paint_frame {
  *  marks clipped likewise. */
 void sm_paint_fill(sm_scene *scene, const sm_path *rings, const sm_fill *fill,
                    const sm_paint_frame *frame);
-/** Stroke lines or rings: offset, pen, and marks along the whole line with constant pitch (a mark at
- *  a vertex takes the mean direction over its own width). */
+/** Stroke lines or rings: offset, pen, and marks along the whole line with constant pitch (a mark
+ *  at a vertex takes the mean direction over its own width). */
 void sm_paint_stroke(sm_scene *scene, const sm_path *lines, const sm_stroke *stroke,
                      const sm_paint_frame *frame);
 /** One mark at a point, turned by a further `turn_deg` clockwise. */
 void sm_paint_mark(sm_scene *scene, sm_point at, double turn_deg, const sm_mark *mark);
-/** What a symbol draws on instead of the feature's own geometry: the path itself, or what its geometry
- *  function asks for, in `a`. Labels need it too. */
+/** What a symbol draws on instead of the feature's own geometry: the path itself, or what its
+ *  geometry function asks for, in `a`. Labels need it too. */
 const sm_path *sm_paint_geometry(sm_arena *a, const sm_path *path, const sm_symbol *symbol);
 /** A symbol of kind POLYGON, LINE or POINT on a path; a POINT symbol on lines stands at the middle,
  *  on rings at an interior point; geometry functions are applied. TEXT symbols draw nothing. */

@@ -1,10 +1,11 @@
 /** plan: what is out of date.
  *
- *  Beside its outputs a study leaves one small file, `.sitmap/stamps`, that says what each output was
- *  made from: a key (digest of the scene that was drawn, of the format and of the program), the file's
- *  own size, time and digest, the files that were read, and a digest per feature, so that a later run
- *  can say why an output is made again. The key is of the scene, so an edit that changes nothing on a
- *  figure (another date's polygon, an unused attribute, the order of records) leaves it alone.
+ *  Beside its outputs a study leaves one small file, `.sitmap/stamps`, that says what each output
+ *  was made from: a key (digest of the scene that was drawn, of the format and of the program), the
+ *  file's own size, time and digest, the files that were read, and a digest per feature, so that a
+ *  later run can say why an output is made again. The key is of the scene, so an edit that changes
+ *  nothing on a figure (another date's polygon, an unused attribute, the order of records) leaves
+ *  it alone.
  */
 #ifndef SITMAP_PLAN_H
 #define SITMAP_PLAN_H
@@ -17,7 +18,7 @@
 
 /** One figure in all its languages, variants and formats. */
 typedef struct sm_job {
-    const char *id; // what --only takes
+    const char *id;       // what --only takes
     const char **outputs; // paths below the output folder
     size_t n_outputs;
     const char **inputs; // paths as the study names them, in a stable order; only files that exist
@@ -29,9 +30,9 @@ typedef struct sm_jobs {
     size_t count, cap;
 } sm_jobs;
 
-/** The jobs of a study. A figure depends on the description, the styles and every layer that it or a
- *  figure of its series draws. `styles` (may be NULL) is the shared style folder; `suffixes` the formats,
- *  n of them. In `a`. */
+/** The jobs of a study. A figure depends on the description, the styles and every layer that it or
+ *  a figure of its series draws. `styles` (may be NULL) is the shared style folder; `suffixes` the
+ *  formats, n of them. In `a`. */
 void sm_plan_jobs(sm_arena *a, const sm_study *study, const char *styles,
                   const char *const *suffixes, size_t n, sm_jobs *out);
 
@@ -109,9 +110,9 @@ typedef struct sm_stamps {
     int lock; // descriptor
 } sm_stamps;
 
-/** Lock the output folder for this process and read its stamps (none, or a file that is damaged: empty
- *  stamps, everything is made again). When another process holds the lock: calls `waiting` (may be NULL)
- *  once, then waits. */
+/** Lock the output folder for this process and read its stamps (none, or a file that is damaged:
+ *  empty stamps, everything is made again). When another process holds the lock: calls `waiting`
+ *  (may be NULL) once, then waits. */
 sm_status sm_stamps_open(sm_arena *a, const char *folder, void (*waiting)(void *context),
                          void *context, sm_stamps *out, sm_error *err) SM_MUST_CHECK;
 /** Stamp of an output, or NULL. */

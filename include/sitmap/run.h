@@ -13,20 +13,20 @@
 typedef struct sm_run sm_run;
 
 typedef struct sm_run_options {
-    const char *study;        // study.xml or its folder, as given
-    const char *styles;       // the shared style folder; NULL: only the study's own
-    const char *out;          // output folder
-    const char *const *only;  // figure ids; NULL: all
+    const char *study;       // study.xml or its folder, as given
+    const char *styles;      // the shared style folder; NULL: only the study's own
+    const char *out;         // output folder
+    const char *const *only; // figure ids; NULL: all
     size_t n_only;
-    const char *lang;         // NULL: every language of the study
+    const char *lang; // NULL: every language of the study
     sm_format formats[8];
     size_t n_formats;
     double dpi;
-    int jobs;                 // worker processes; 0: one per core
-    bool force;               // make everything, up to date or not
-    bool dry;                 // only say what would be made
-    bool stateless;           // neither read nor keep stamps, take no lock: for other engines
-    bool review;              // leave review.html when a figure changed
+    int jobs;       // worker processes; 0: one per core
+    bool force;     // make everything, up to date or not
+    bool dry;       // only say what would be made
+    bool stateless; // neither read nor keep stamps, take no lock: for other engines
+    bool review;    // leave review.html when a figure changed
 } sm_run_options;
 
 /** What happened to one layer of one figure. */
@@ -36,8 +36,8 @@ typedef struct sm_layer_count {
     int32_t as_of; // snapshot used, INT32_MIN for timeless layers
 } sm_layer_count;
 
-/** Calls are made in a stable order, whatever the number of jobs, from the caller's thread. Each may be
- *  NULL. */
+/** Calls are made in a stable order, whatever the number of jobs, from the caller's thread. Each
+ *  may be NULL. */
 typedef struct sm_run_events {
     void *context;
     void (*figure)(void *context, const char *id, size_t done, size_t total); // before each figure
@@ -56,8 +56,8 @@ typedef struct sm_run_result {
     size_t failed;  // figures of which at least one output could not be made
 } sm_run_result;
 
-/** Open the study. Findings of the description go to `diags`. The study may not be usable (SM_EINPUT)
- *  although its file is there. */
+/** Open the study. Findings of the description go to `diags`. The study may not be usable
+ *  (SM_EINPUT) although its file is there. */
 sm_status sm_run_open(const sm_run_options *options, sm_run **out, sm_diags *diags,
                       sm_error *err) SM_MUST_CHECK;
 /** Close; NULL is accepted. */
@@ -65,8 +65,8 @@ void sm_run_close(sm_run *run);
 /** The study that was opened. Borrowed. */
 const sm_study *sm_run_study(const sm_run *run);
 
-/** Every file asked for so far, found or not, as the user would name it; `seen` NULL or a run that is
- *  NULL: nothing happens. */
+/** Every file asked for so far, found or not, as the user would name it; `seen` NULL or a run that
+ *  is NULL: nothing happens. */
 void sm_run_inputs(const sm_run *run, void (*seen)(void *context, const char *path), void *context);
 
 /** Make the figures. One figure's fault never stops the others: findings go to `diags`, the figure
@@ -76,21 +76,21 @@ sm_status sm_run_render(sm_run *run, const sm_run_events *events, sm_run_result 
                         sm_diags *diags, sm_error *err) SM_MUST_CHECK;
 
 /** The numbers of the study (sitmap/stats.h), as its <stats> says. `zones` (may be NULL) is another
- *  polygon layer as "LAYER" or "LAYER:FIELD" of its keys; n_dates 0: every date of the series; `lang`
- *  NULL: the study's. In `a`. SM_EINPUT when the study has nothing to count. */
+ *  polygon layer as "LAYER" or "LAYER:FIELD" of its keys; n_dates 0: every date of the series;
+ *  `lang` NULL: the study's. In `a`. SM_EINPUT when the study has nothing to count. */
 sm_status sm_run_stats(sm_run *run, sm_arena *a, const char *zones, const int32_t *dates,
                        size_t n_dates, const char *lang, sm_stats **out, sm_diags *diags,
                        sm_error *err) SM_MUST_CHECK;
 
 /** One difference between two studies. */
 typedef struct sm_study_change {
-    const char *what;   // "ground", "data", "style", "description"
-    const char *change; // "added", "removed", "changed"
-    const char *name;   // of the layer, style file, figure; of the zone
-    long record;        // of data, -1: the whole layer
+    const char *what;        // "ground", "data", "style", "description"
+    const char *change;      // "added", "removed", "changed"
+    const char *name;        // of the layer, style file, figure; of the zone
+    long record;             // of data, -1: the whole layer
     const char *date, *side; // of ground, else NULL
-    double area_km2;    // of ground: more is positive; else NAN
-    const char *words;  // one line for a person
+    double area_km2;         // of ground: more is positive; else NAN
+    const char *words;       // one line for a person
 } sm_study_change;
 
 typedef struct sm_study_changes {
@@ -98,9 +98,9 @@ typedef struct sm_study_changes {
     size_t count, cap;
 } sm_study_changes;
 
-/** What differs between two opened studies: areas of sides per zone and date as sm_run_stats counts them,
- *  records of each layer (by number, once equal ones are set aside), style files by content, the
- *  description. In `a`. */
+/** What differs between two opened studies: areas of sides per zone and date as sm_run_stats counts
+ *  them, records of each layer (by number, once equal ones are set aside), style files by content,
+ *  the description. In `a`. */
 sm_status sm_run_compare(sm_arena *a, sm_run *old, sm_run *new, sm_study_changes *out,
                          sm_diags *diags, sm_error *err) SM_MUST_CHECK;
 

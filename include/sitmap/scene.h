@@ -46,7 +46,7 @@ typedef struct sm_text {
     const char *utf8; // cleaned by sm_text_clean
     sm_font font;
     sm_color color;
-    sm_color halo; // drawn under all glyphs of the line; halo_pt 0: none
+    sm_color halo;  // drawn under all glyphs of the line; halo_pt 0: none
     double halo_pt; // radius
     sm_point at;
     double angle_deg;

@@ -22,8 +22,8 @@ struct sm_expr {
     const char *text;  // LITERAL: the text; PROPERTY: the name, "{lang}" stands for the language
     double number;     // LITERAL: its number when `is_number`
     bool is_number;
-    bool per_language; // PROPERTY: the name has a "{lang}"
-    int field;         // PROPERTY: index in the bound fields, -1 none
+    bool per_language;           // PROPERTY: the name has a "{lang}"
+    int field;                   // PROPERTY: index in the bound fields, -1 none
     const sm_function *function; // CALL
     const sm_expr **args;
     size_t n_args;
@@ -31,11 +31,11 @@ struct sm_expr {
 
 /** What an evaluation sees. */
 typedef struct sm_eval {
-    sm_arena *arena;              // of texts made on the way
-    const sm_feature *feature;    // NULL: every property is null
-    const sm_fields *bound;       // the fields that sm_expr.field counts in; may be NULL
-    const sm_style_env *env;      // never NULL
-    bool missing;                 // set when a property names a field that is not there
+    sm_arena *arena;           // of texts made on the way
+    const sm_feature *feature; // NULL: every property is null
+    const sm_fields *bound;    // the fields that sm_expr.field counts in; may be NULL
+    const sm_style_env *env;   // never NULL
+    bool missing;              // set when a property names a field that is not there
 } sm_eval;
 
 /** A text. */
@@ -58,15 +58,15 @@ const char *const *sm_function_names(sm_arena *a, size_t *n);
 sm_value sm_expr_eval(const sm_expr *e, sm_eval *c);
 /** The value as a number: numbers, texts that are numbers, truth as 0 and 1. */
 bool sm_value_number(const sm_value *v, double *out);
-/** Upper case (lower when not `upper`) of Latin, Greek, Cyrillic and Armenian letters by the Unicode
- *  Character Database 14.0; `lang` "az" and "tr" keep i and dotless i apart. In `a`. */
+/** Upper case (lower when not `upper`) of Latin, Greek, Cyrillic and Armenian letters by the
+ *  Unicode Character Database 14.0; `lang` "az" and "tr" keep i and dotless i apart. In `a`. */
 const char *sm_text_case(sm_arena *a, const char *text, bool upper, const char *lang);
 
 // ---------------------------------------------------------------------------------------------
 // Filters
 
 typedef enum sm_filter_kind {
-    SM_FILTER_ALL,     // always true
+    SM_FILTER_ALL, // always true
     SM_FILTER_AND,
     SM_FILTER_OR,
     SM_FILTER_NOT,
@@ -93,8 +93,8 @@ struct sm_filter {
 
 typedef enum sm_truth { SM_FALSE, SM_TRUE, SM_UNKNOWN } sm_truth;
 
-/** Does the filter hold? `three_valued`: comparisons with null are unknown, as in SQL and QGIS; else
- *  null equals only null and orderings with it are false, as in GeoServer. */
+/** Does the filter hold? `three_valued`: comparisons with null are unknown, as in SQL and QGIS;
+ *  else null equals only null and orderings with it are false, as in GeoServer. */
 sm_truth sm_filter_eval(const sm_filter *f, sm_eval *c, bool three_valued);
 /** Compare two values: dates, then numbers, then text; -1, 0, 1. Null must not come here. */
 int sm_value_compare(sm_arena *scratch, const sm_value *a, const sm_value *b, bool ignore_case);
@@ -126,10 +126,11 @@ typedef struct sm_stroke_style {
 
 /** What a well-known name stands for. */
 typedef struct sm_shape_mark {
-    const sm_path *path;   // unit box
-    const char *lines_deg; // as a polygon's pattern: families of lines, "0 90"; NULL: marks in a grid
-    bool diagonal;         // its pitch is Size / sqrt 2
-    bool turns_back;       // QGIS turns it counter-clockwise as a polygon's pattern
+    const sm_path *path; // unit box
+    const char
+        *lines_deg;  // as a polygon's pattern: families of lines, "0 90"; NULL: marks in a grid
+    bool diagonal;   // its pitch is Size / sqrt 2
+    bool turns_back; // QGIS turns it counter-clockwise as a polygon's pattern
 } sm_shape_mark;
 
 /** A Graphic: the first drawable alternative, with its placement. */
@@ -169,7 +170,7 @@ typedef struct sm_symbolizer {
     sm_fill_style fill;
     sm_stroke_style stroke;
     sm_param offset;
-    sm_param hatch, fit;       // sitmap-hatch, sitmap-fit
+    sm_param hatch, fit; // sitmap-hatch, sitmap-fit
     sm_mark_place place;
     bool upright;
     const sm_graphic_style *graphic; // POINT
@@ -217,7 +218,7 @@ struct sm_style {
         struct sm_style_fts {
             bool first_match; // ruleEvaluation = first
             size_t rule_from, rule_to;
-        } *items;
+        } * items;
         size_t count, cap;
     } ftss;
     struct sm_style_properties {
@@ -228,7 +229,8 @@ struct sm_style {
     bool uses_feature;
 };
 
-/** Shape of a WellKnownName (any of the spellings in docs/sld.md); false when unknown. Paths live in
+/** Shape of a WellKnownName (any of the spellings in docs/sld.md); false when unknown. Paths live
+ *  in
  *  `a`. A wkt:// that is not understood is unknown too. */
 bool sm_mark_find(sm_arena *a, const char *name, sm_dialect dialect, sm_shape_mark *out);
 /** Names of all marks, for "did you mean"; in `a`. */

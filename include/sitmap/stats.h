@@ -17,11 +17,11 @@
 /** What to count. */
 typedef struct sm_stats_input {
     const sm_study *study;
-    const sm_layer *control;        // layer of snapshots with sides
-    const sm_features *records;     // all of its records
-    const sm_layer *zones;          // polygon layer, NULL: only totals
+    const sm_layer *control;    // layer of snapshots with sides
+    const sm_features *records; // all of its records
+    const sm_layer *zones;      // polygon layer, NULL: only totals
     const sm_features *zone_records;
-    const sm_layer *places;         // point layer, NULL: none
+    const sm_layer *places; // point layer, NULL: none
     const sm_features *place_records;
     const char *zone_field; // key; NULL: "id" if the layer has it, else the record number
     const char *zone_name;  // field of the name, "{lang}" replaced; NULL: the key
@@ -37,16 +37,18 @@ typedef struct sm_stats_row {
     const char *side;
     const char *zone; // key of the zone, SM_STATS_OUTSIDE or SM_STATS_TOTAL
     double area_km2;
-    double share_pct;  // of the zone's own area; of all sides' ground for outside and total; NAN: of 0
-    double change_km2; // against the date before; NAN on the first date
+    double
+        share_pct; // of the zone's own area; of all sides' ground for outside and total; NAN: of 0
+    double change_km2;           // against the date before; NAN on the first date
     double gained_km2, lost_km2; // gained - lost = change; NAN on the first date
 } sm_stats_row;
 
 typedef struct sm_stats_zone {
     const char *id;   // as in the rows
     const char *name; // in the language asked for; NULL for outside and total
-    double area_km2;  // of its polygons; for outside and total of all sides' ground on the first date
-    bool contested;   // more than one side holds or held some of it
+    double
+        area_km2;   // of its polygons; for outside and total of all sides' ground on the first date
+    bool contested; // more than one side holds or held some of it
 } sm_stats_zone;
 
 /** Boundary between two sides. */
@@ -84,8 +86,8 @@ typedef struct sm_stats {
 } sm_stats;
 
 /** Count everything. Findings: polygons that were mended, zones that overlap (then sums over zones
- *  exceed the total). Fails with SM_EINPUT when the layer lacks a field or a date has no snapshot, and
- *  as sm_topo_overlay does. In `a`. Cost: one overlay per side, date and zone that meet. */
+ *  exceed the total). Fails with SM_EINPUT when the layer lacks a field or a date has no snapshot,
+ *  and as sm_topo_overlay does. In `a`. Cost: one overlay per side, date and zone that meet. */
 sm_status sm_stats_make(sm_arena *a, const sm_stats_input *in, sm_stats **out, sm_diags *diags,
                         sm_error *err) SM_MUST_CHECK;
 
@@ -97,8 +99,8 @@ const sm_stats_zone *sm_stats_zone_find(const sm_stats *s, const char *id);
 /** Length between two sides in either order; NAN when the date or a side is unknown. */
 double sm_stats_front_km(const sm_stats *s, int32_t date, const char *one, const char *other);
 
-/** The sides' polygons of one date, each side's as one valid path (empty: it holds nothing); `paths`
- *  has study->n_sides entries. For stats and check. Mended polygons are findings. */
+/** The sides' polygons of one date, each side's as one valid path (empty: it holds nothing);
+ *  `paths` has study->n_sides entries. For stats and check. Mended polygons are findings. */
 sm_status sm_stats_holdings(sm_arena *a, const sm_study *study, const sm_layer *control,
                             const sm_features *snapshot, sm_path *paths, sm_diags *diags,
                             sm_error *err) SM_MUST_CHECK;

@@ -113,16 +113,16 @@ typedef struct sm_layer {
     const char *crs;      // overrides .prj; NULL: as the file says
     const char *style;    // SLD file, relative to the study or to the style folder; NULL: not drawn
     const char *style_name; // NamedLayer or UserStyle; NULL: as SLD-PROFILE chooses
-    const char *where;    // "field=value" pairs joined by ';', all must hold; NULL: everything
+    const char *where;      // "field=value" pairs joined by ';', all must hold; NULL: everything
     sm_time_rule time;
     const char *date_field, *from_field, *to_field, *side_field;
     sm_derivation derive;
-    const char *of;     // source layer of a derivation
-    const char *between[2]; // the two sides of a front
+    const char *of;          // source layer of a derivation
+    const char *between[2];  // the two sides of a front
     const char *class_field; // borders: polygons equal in this field have no border between them
-    bool has_date;      // the derivation shows this date instead of the figure's
+    bool has_date;           // the derivation shows this date instead of the figure's
     int32_t date;
-    bool has_since;     // change: since this date; front: stretches unmoved since then are marked
+    bool has_since; // change: since this date; front: stretches unmoved since then are marked
     int32_t since;
     double tolerance_m; // front: how near counts as unmoved
     bool optional;      // may select nothing without an error
@@ -180,8 +180,8 @@ typedef struct sm_legend_entry {
     sm_texts text;     // replaces the rule's title; "{area}" is the area of the drawn features
 } sm_legend_entry;
 
-/** A figure for each date of a layer, each zone of another, or both: expanded when the study is read,
- *  so that later stages only see figures. */
+/** A figure for each date of a layer, each zone of another, or both: expanded when the study is
+ *  read, so that later stages only see figures. */
 typedef struct sm_each {
     const char *dates;   // layer of snapshots; NULL: the figure has its own date
     const char *zones;   // polygon layer: the extent fits one zone after the other; NULL: none
@@ -205,13 +205,13 @@ typedef struct sm_figure {
     sm_extent extent;
     sm_furniture show;
     sm_corner legend_corner;
-    double legend_width_mm; // 0: as wide as its texts
+    double legend_width_mm;  // 0: as wide as its texts
     sm_legend_entry *legend; // n_legend 0: every rule that painted something, in drawing order
     size_t n_legend;
     sm_callout *callouts;
     size_t n_callouts;
-    sm_inset *inset; // NULL: none
-    double graticule_deg; // 0: chosen
+    sm_inset *inset;       // NULL: none
+    double graticule_deg;  // 0: chosen
     const char **variants; // "grey"
     size_t n_variants;
     int32_t since; // has_since: the date that change layers compare with
@@ -296,7 +296,7 @@ typedef struct sm_report_part {
 typedef struct sm_report {
     const char *id;
     int line;
-    double width_mm, height_mm; // of the page
+    double width_mm, height_mm;     // of the page
     sm_texts title, subtitle, lead; // head of the first page; no title: none
     bool pdf, svg;                  // what is made of it
     sm_report_part *parts;
@@ -312,7 +312,7 @@ typedef struct sm_study {
     const char **authors;
     size_t n_authors;
     const char *licence;
-    const char *lang; // default language
+    const char *lang;   // default language
     const char **langs; // every language to make, default first
     size_t n_langs;
     sm_side *sides;
@@ -344,8 +344,8 @@ bool sm_value_day(const sm_value *v, int32_t *day);
  *  newest date not later than `day` among all records, then the records of that date.
  *  sm_time_newest returns false when none qualifies. */
 bool sm_time_newest(const sm_features *features, int date_field, int32_t day, int32_t *newest);
-/** The same, one value at a time: `newest` becomes the value's day when that is the newest yet and not
- *  later than `day`; `*found` says whether `newest` holds anything. */
+/** The same, one value at a time: `newest` becomes the value's day when that is the newest yet and
+ *  not later than `day`; `*found` says whether `newest` holds anything. */
 void sm_time_take_newest(const sm_value *v, int32_t day, int32_t *newest, bool *found);
 /** Does an interval hold the day? Null ends are open; `to` itself is outside. */
 bool sm_time_within(const sm_value *from, const sm_value *to, int32_t day);

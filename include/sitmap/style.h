@@ -2,8 +2,8 @@
  *
  *  The tree (sld.h) mirrors OGC SLD 1.0 (02-070) and SE 1.1 (05-077r4); load builds it. Parameters
  *  are expressions; sm_style_resolve evaluates them for one feature at one scale.
- *  Lengths in the tree are in OGC pixels (1 px = 0.28 mm), in ground metres or in paper mm, as `uom`
- *  says; lengths in resolved symbols are in points.
+ *  Lengths in the tree are in OGC pixels (1 px = 0.28 mm), in ground metres or in paper mm, as
+ *  `uom` says; lengths in resolved symbols are in points.
  */
 #ifndef SITMAP_STYLE_H
 #define SITMAP_STYLE_H
@@ -33,17 +33,18 @@ typedef struct sm_style_env {
 
 /** One mark: a unit shape scaled to `size_pt` (its height), turned clockwise, then moved. */
 typedef struct sm_mark {
-    const sm_path *path;  // unit box -0.5..0.5, y up; rings are filled and stroked, lines stroked
+    const sm_path *path; // unit box -0.5..0.5, y up; rings are filled and stroked, lines stroked
     double size_pt;
-    double rotation_deg;  // clockwise
-    sm_point anchor;      // 0.5,0.5 = centre
-    sm_point shift_pt;    // x right, y down
+    double rotation_deg; // clockwise
+    sm_point anchor;     // 0.5,0.5 = centre
+    sm_point shift_pt;   // x right, y down
     bool has_fill, has_pen;
     sm_color fill;
     sm_pen pen;
 } sm_mark;
 
-/** A family of parallel lines: "hatch". Clipped to the polygon, phase fixed to the frame's corner. */
+/** A family of parallel lines: "hatch". Clipped to the polygon, phase fixed to the frame's
+ *  corner. */
 typedef struct sm_hatch {
     double angle_deg; // counter-clockwise from the x axis: 45 is "/"
     double pitch_pt;  // distance between neighbouring lines, measured across them
@@ -55,7 +56,7 @@ typedef struct sm_fill {
     sm_color color;
     sm_hatch *hatches; // drawn over the colour
     size_t n_hatches;
-    sm_mark *marks;    // grid of marks; pitch below
+    sm_mark *marks; // grid of marks; pitch below
     size_t n_marks;
     double grid_dx_pt, grid_dy_pt;
 } sm_fill;
@@ -79,7 +80,7 @@ typedef struct sm_stroke {
     size_t n_marks;
     sm_mark_place place;
     double gap_pt, initial_gap_pt; // centre to centre; first centre
-    const double *also_pt; // further centres within each gap, after the first; NULL: none
+    const double *also_pt;         // further centres within each gap, after the first; NULL: none
     size_t n_also;
     sm_fit fit; // of marks, and of the pen's dashes
     bool upright_marks;
@@ -103,7 +104,7 @@ typedef struct sm_label_style {
     sm_point anchor;   // 0..1, (0,0) = lower left of the text box at the point
     sm_point shift_pt; // x right, y up
     double rotation_deg;
-    double offset_pt;  // from the line, + = left of reading direction
+    double offset_pt; // from the line, + = left of reading direction
     bool repeated;
     double repeat_pt, initial_gap_pt;
     bool follow_line;
@@ -115,8 +116,8 @@ typedef struct sm_label_style {
     double goodness_of_fit;
     double wrap_pt;
     bool group;
-    bool spread;        // area names: space letters to span about two thirds of the area
-    double leader_pt;   // width of a leader line; 0: none
+    bool spread;      // area names: space letters to span about two thirds of the area
+    double leader_pt; // width of a leader line; 0: none
     sm_color leader_color;
     double leader_min_pt;
 } sm_label_style;
@@ -141,11 +142,11 @@ typedef enum sm_geometry_function {
 typedef struct sm_symbol {
     sm_symbol_kind kind;
     sm_geometry_function geometry;
-    size_t fts;        // painter's order: FeatureTypeStyle first, then feature, then rule
-    size_t rule;       // index within the style, for the legend
-    sm_fill fill;      // POLYGON
-    sm_stroke stroke;  // POLYGON, LINE
-    sm_mark *marks;    // POINT (usually one)
+    size_t fts;       // painter's order: FeatureTypeStyle first, then feature, then rule
+    size_t rule;      // index within the style, for the legend
+    sm_fill fill;     // POLYGON
+    sm_stroke stroke; // POLYGON, LINE
+    sm_mark *marks;   // POINT (usually one)
     size_t n_marks;
     sm_label_style label; // TEXT
 } sm_symbol;

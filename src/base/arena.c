@@ -69,7 +69,8 @@ void sm_arena_destroy(sm_arena *a)
     free(a);
 }
 
-// Blocks double up to a step, so that the number of blocks stays logarithmic and small arenas small.
+// Blocks double up to a step, so that the number of blocks stays logarithmic and small arenas
+// small.
 static void add_block(sm_arena *a, size_t size)
 {
     size_t want = a->newest ? a->newest->size * 2 : FIRST_BLOCK;

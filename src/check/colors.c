@@ -9,8 +9,8 @@
 
 #include "check/parts.h"
 
-// Two fills that lie apart on a page need far more than the just noticeable difference of about 2. Ten
-// was chosen by eye on pairs of pale fills, printed and on screen.
+// Two fills that lie apart on a page need far more than the just noticeable difference of about 2.
+// Ten was chosen by eye on pairs of pale fills, printed and on screen.
 static const double LEAST_DIFFERENCE = 10;
 static const double LEAST_DIFFERENCE_GREY = 5; // of lightness alone, side by side
 
@@ -86,10 +86,10 @@ static void compare_hues(double h1, double h2, bool grey, double *difference, do
 {
     double d = h2 - h1;
     *difference = grey ? 0 : d > 180 ? d - 360 : d < -180 ? d + 360 : d;
-    *mean = grey                ? h1 + h2
-            : fabs(d) <= 180    ? (h1 + h2) / 2
-            : h1 + h2 < 360     ? (h1 + h2 + 360) / 2
-                                : (h1 + h2 - 360) / 2;
+    *mean = grey             ? h1 + h2
+            : fabs(d) <= 180 ? (h1 + h2) / 2
+            : h1 + h2 < 360  ? (h1 + h2 + 360) / 2
+                             : (h1 + h2 - 360) / 2;
 }
 
 static double seventh(double c)
@@ -160,8 +160,11 @@ static void take_fill(look *l, const sm_fill *fill)
 static bool look_of(check *c, const sm_layer *layer, const sm_style *style, const sm_feature *f,
                     const char *side, look *out)
 {
-    const sm_style_env env = {.scale_denom = 1e6, .figure_width_mm = 170,
-                              .lang = c->in->study->lang, .date = "", .variant = ""};
+    const sm_style_env env = {.scale_denom = 1e6,
+                              .figure_width_mm = 170,
+                              .lang = c->in->study->lang,
+                              .date = "",
+                              .variant = ""};
     sm_symbols symbols = {NULL, 0, 0};
     sm_diags ignored;
     (void)layer;
@@ -180,8 +183,9 @@ static bool look_of(check *c, const sm_layer *layer, const sm_style *style, cons
 static bool differ_in_pattern(const look *a, const look *b)
 {
     return a->has_pattern != b->has_pattern || a->n_hatches != b->n_hatches ||
-           (a->n_hatches && (fabs(a->hatch_deg - b->hatch_deg) > 20 ||
-                             fmax(a->pitch_pt, b->pitch_pt) > 1.5 * fmin(a->pitch_pt, b->pitch_pt)));
+           (a->n_hatches &&
+            (fabs(a->hatch_deg - b->hatch_deg) > 20 ||
+             fmax(a->pitch_pt, b->pitch_pt) > 1.5 * fmin(a->pitch_pt, b->pitch_pt)));
 }
 
 static void compare(check *c, const sm_layer *layer, const look *a, const look *b)
@@ -198,13 +202,15 @@ static void compare(check *c, const sm_layer *layer, const look *a, const look *
         sm_color one = sm_check_simulate(a->fill, readers[i].vision);
         sm_color other = sm_check_simulate(b->fill, readers[i].vision);
         double difference = sm_check_color_difference(one, other);
-        double least = readers[i].vision == SM_VISION_GREY ? LEAST_DIFFERENCE_GREY : LEAST_DIFFERENCE;
+        double least =
+            readers[i].vision == SM_VISION_GREY ? LEAST_DIFFERENCE_GREY : LEAST_DIFFERENCE;
         if (difference < least) {
-            check_say(c, "page.colors-alike", check_line(c, layer->line), CHECK_NO_PLACE,
-                      "choose colours that differ in lightness, or hatch one side",
-                      "layer %s: sides %s and %s look alike to %s: they differ by %.1f (CIEDE2000), "
-                      "%.0f is the least",
-                      layer->id, a->side, b->side, readers[i].who, difference, least);
+            check_say(
+                c, "page.colors-alike", check_line(c, layer->line), CHECK_NO_PLACE,
+                "choose colours that differ in lightness, or hatch one side",
+                "layer %s: sides %s and %s look alike to %s: they differ by %.1f (CIEDE2000), "
+                "%.0f is the least",
+                layer->id, a->side, b->side, readers[i].who, difference, least);
             return;
         }
     }
@@ -237,8 +243,8 @@ static void look_at_layer(check *c, const sm_layer *layer)
                 n++;
             } else {
                 check_say(c, "side.unstyled", check_line(c, layer->line), CHECK_NO_PLACE,
-                          "add a rule for it to the style",
-                          "layer %s: no rule of %s draws side %s", layer->id, layer->style, side->id);
+                          "add a rule for it to the style", "layer %s: no rule of %s draws side %s",
+                          layer->id, layer->style, side->id);
             }
         }
     }

@@ -16,7 +16,7 @@ static const double NEAR_DEG = 1e-6;     // ten centimetres: a vertex on a neigh
 static const double LEAST_KM2 = 1e-6;    // a square metre
 static const double LEAST_WIDTH_M = 0.2; // mean width of a gap or overlap
 static const double M_PER_DEG = 111320;
-static const double OUTSIDE_KM2 = 1e-3;  // control outside of the zones
+static const double OUTSIDE_KM2 = 1e-3; // control outside of the zones
 
 /** The polygons of one layer (and date) that should tile the ground. */
 typedef struct tiles {
@@ -205,11 +205,12 @@ static void report_loose(tiles *t)
         }
         long edge = t->features[l[i].edge_owner]->record;
         long vertex = t->features[l[i].vertex_owner]->record;
-        check_say(t->c, "cover.unshared", check_record(t->c, t->layer, edge), l[i].at,
-                  "give both polygons the same vertices (QGIS: snap with topological editing)",
-                  "layer %s%s: %zu vertices of record %ld lie on edges of record %ld, which has none "
-                  "there",
-                  t->layer->id, t->when, times, vertex, edge);
+        check_say(
+            t->c, "cover.unshared", check_record(t->c, t->layer, edge), l[i].at,
+            "give both polygons the same vertices (QGIS: snap with topological editing)",
+            "layer %s%s: %zu vertices of record %ld lie on edges of record %ld, which has none "
+            "there",
+            t->layer->id, t->when, times, vertex, edge);
         i = end;
     }
 }
@@ -305,7 +306,8 @@ static void find_zones(check *c, zone_ground *z)
 static void look_at_snapshots(check *c, const sm_layer *layer, const sm_features *records,
                               const zone_ground *zones)
 {
-    bool counted = c->in->study->stats.control && strcmp(c->in->study->stats.control, layer->id) == 0;
+    bool counted =
+        c->in->study->stats.control && strcmp(c->in->study->stats.control, layer->id) == 0;
     size_t n = 0;
     const int32_t *days = sm_stats_dates(c->arena, records, layer->date_field, &n);
     for (size_t i = 0; i < n; i++) {
@@ -333,9 +335,10 @@ void check_cover(check *c)
     find_zones(c, &zones);
     for (size_t i = 0; i < study->n_layers; i++) {
         const sm_layer *layer = &study->layers[i];
-        const sm_features *records = layer->derive == SM_DERIVE_NOTHING && check_is_cover(study, layer)
-                                         ? c->in->records(c->in->context, layer)
-                                         : NULL;
+        const sm_features *records =
+            layer->derive == SM_DERIVE_NOTHING && check_is_cover(study, layer)
+                ? c->in->records(c->in->context, layer)
+                : NULL;
         if (records && layer->time == SM_TIME_SNAPSHOTS) {
             look_at_snapshots(c, layer, records, &zones);
         } else if (records && layer->time == SM_TIME_NONE) {

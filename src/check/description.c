@@ -166,14 +166,18 @@ static void look_at_figure(check *c, const sm_figure *f)
     const struct {
         const char *what;
         const sm_texts *texts;
-    } parts[] = {{"title", &f->title}, {"subtitle", &f->subtitle}, {"caption", &f->caption},
+    } parts[] = {{"title", &f->title},
+                 {"subtitle", &f->subtitle},
+                 {"caption", &f->caption},
                  {"alt", &f->alt}};
     for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++) {
-        look_at_texts(c, f->line, sm_arena_printf(c->arena, "<%s> of figure %s", parts[i].what, f->id),
+        look_at_texts(c, f->line,
+                      sm_arena_printf(c->arena, "<%s> of figure %s", parts[i].what, f->id),
                       parts[i].texts);
     }
     for (size_t i = 0; i < f->n_credits; i++) {
-        look_at_texts(c, f->line, sm_arena_printf(c->arena, "<credit> %zu of figure %s", i + 1, f->id),
+        look_at_texts(c, f->line,
+                      sm_arena_printf(c->arena, "<credit> %zu of figure %s", i + 1, f->id),
                       &f->credits[i]);
     }
     for (size_t i = 0; i < f->n_callouts; i++) {

@@ -157,8 +157,8 @@ typedef struct column {
     int width;
 } column;
 
-static const column columns[] = {{"rule", 'C', 40},  {"severity", 'C', 7},   {"file", 'C', 120},
-                                 {"line", 'N', 9},   {"record", 'N', 11},    {"message", 'C', 250},
+static const column columns[] = {{"rule", 'C', 40}, {"severity", 'C', 7}, {"file", 'C', 120},
+                                 {"line", 'N', 9},  {"record", 'N', 11},  {"message", 'C', 250},
                                  {"mend", 'C', 250}};
 enum { N_COLUMNS = sizeof columns / sizeof columns[0] };
 

@@ -70,8 +70,7 @@ static const sm_study_exception *exception_for(facts_pass *p, const sm_feature *
 {
     for (size_t i = 0; i < p->facts->n_exceptions; i++) {
         const sm_study_exception *x = &p->facts->exceptions[i];
-        if ((!x->has_date || x->date == day) &&
-            sm_where_matches(p->c->arena, x->where, place)) {
+        if ((!x->has_date || x->date == day) && sm_where_matches(p->c->arena, x->where, place)) {
             p->used[i] = true;
             return x;
         }
@@ -108,8 +107,8 @@ static void look_at_place(facts_pass *p, const sm_features *snapshot, int32_t da
         have ? "the ground of " : "no side's ground", have ? have : "", date, want);
     const sm_study_exception *x = exception_for(p, place, day);
     if (x) {
-        check_excuse(p->c, "facts.side", check_record(p->c, p->places, place->record), at, x->reason,
-                     message);
+        check_excuse(p->c, "facts.side", check_record(p->c, p->places, place->record), at,
+                     x->reason, message);
     } else {
         check_say(p->c, "facts.side", check_record(p->c, p->places, place->record), at,
                   "move the front, correct the date, or declare an <exception> with its reason",
@@ -140,7 +139,8 @@ static void report_unused(facts_pass *p)
         const sm_study_exception *x = &p->facts->exceptions[i];
         if (!p->used[i]) {
             check_say(p->c, "facts.exception-unused", check_line(p->c, x->line), CHECK_NO_PLACE,
-                      "remove it", "the exception for %s is not needed: the map agrees with the facts",
+                      "remove it",
+                      "the exception for %s is not needed: the map agrees with the facts",
                       x->where);
         }
     }

@@ -18,7 +18,8 @@ typedef struct table {
 static bool open_table(check *c, const sm_layer *layer, table *t)
 {
     unsigned char first[DBF_HEADER];
-    *t = (table){.file = check_open(c->in->root, check_sibling(c->arena, layer->file, ".dbf"), NULL)};
+    *t = (table){.file =
+                     check_open(c->in->root, check_sibling(c->arena, layer->file, ".dbf"), NULL)};
     if (!t->file || fread(first, 1, sizeof first, t->file) != sizeof first) {
         return false;
     }
@@ -80,7 +81,8 @@ static void look_at_counts(check *c, const sm_layer *layer, const table *t)
     }
     bool has_index = count_entries(c, layer, &entries);
     if ((has_index && entries != shapes) || (t && t->rows != shapes)) {
-        const char *index = has_index ? sm_arena_printf(c->arena, ", %zu in the .shx", entries) : "";
+        const char *index =
+            has_index ? sm_arena_printf(c->arena, ", %zu in the .shx", entries) : "";
         const char *rows = t ? sm_arena_printf(c->arena, ", %zu in the .dbf", t->rows) : "";
         check_say(c, "files.counts", check_record(c, layer, -1), CHECK_NO_PLACE,
                   "copy all files of the layer again from one place, or save the layer again",
@@ -93,7 +95,8 @@ static void look_at_counts(check *c, const sm_layer *layer, const table *t)
 static bool has_field(const table *t, const char *name, bool *cut)
 {
     *cut = false;
-    for (size_t at = DBF_HEADER; at + DBF_FIELD <= t->header && t->head[at] != 0x0D; at += DBF_FIELD) {
+    for (size_t at = DBF_HEADER; at + DBF_FIELD <= t->header && t->head[at] != 0x0D;
+         at += DBF_FIELD) {
         char field[12] = {0};
         memcpy(field, t->head + at, 11);
         if (strcasecmp(field, name) == 0) {
@@ -104,7 +107,8 @@ static bool has_field(const table *t, const char *name, bool *cut)
     return false;
 }
 
-static void look_at_name(check *c, const sm_layer *layer, const table *t, int line, const char *name)
+static void look_at_name(check *c, const sm_layer *layer, const table *t, int line,
+                         const char *name)
 {
     bool cut = false;
     if (name && strlen(name) > DBF_NAME && !has_field(t, name, &cut) && cut) {
@@ -170,7 +174,8 @@ static bool is_ascii(const char *bytes, size_t len)
     return true;
 }
 
-// A cell that fills its field may end in the middle of a character: the last three bytes do not count.
+// A cell that fills its field may end in the middle of a character: the last three bytes do not
+// count.
 static bool looks_like_utf8(const char *bytes, size_t len)
 {
     for (size_t cut = 0; cut < 4 && cut < len; cut++) {
@@ -196,7 +201,8 @@ static void look_at_cell(encodings *e, const char *bytes, size_t len, long recor
 static void look_at_row(const table *t, const unsigned char *row, long record, encodings *e)
 {
     size_t offset = 1;
-    for (size_t at = DBF_HEADER; at + DBF_FIELD <= t->header && t->head[at] != 0x0D; at += DBF_FIELD) {
+    for (size_t at = DBF_HEADER; at + DBF_FIELD <= t->header && t->head[at] != 0x0D;
+         at += DBF_FIELD) {
         size_t width = t->head[at + 16];
         if (t->head[at + 11] == 'C' && offset + width <= t->row_len) {
             look_at_cell(e, (const char *)row + offset, width, record);
@@ -218,9 +224,11 @@ static void look_at_encoding(check *c, const sm_layer *layer, const table *t)
     sm_arena_destroy(scratch);
     if (e.utf8 && e.other) {
         bool few_utf8 = e.utf8 < e.other;
-        check_say(c, "dbf.encoding-mixed", check_record(c, layer, few_utf8 ? e.first_utf8 : e.first_other),
-                  CHECK_NO_PLACE, "set the texts of one kind right, then save the layer as UTF-8",
-                  "%zu texts are UTF-8 and %zu are not: no encoding reads all of them", e.utf8, e.other);
+        check_say(c, "dbf.encoding-mixed",
+                  check_record(c, layer, few_utf8 ? e.first_utf8 : e.first_other), CHECK_NO_PLACE,
+                  "set the texts of one kind right, then save the layer as UTF-8",
+                  "%zu texts are UTF-8 and %zu are not: no encoding reads all of them", e.utf8,
+                  e.other);
     }
 }
 

@@ -1,5 +1,6 @@
-// Geometry of every record as it stands in its file, one pass per file: rings open, degenerate, wrongly
-// wound, holes outside, crossings, repeated vertices, spikes, slivers, coordinates out of their world.
+// Geometry of every record as it stands in its file, one pass per file: rings open, degenerate,
+// wrongly wound, holes outside, crossings, repeated vertices, spikes, slivers, coordinates out of
+// their world.
 //
 // Reading mends some of this on the fly, so the files are read raw here. Lengths are in metres; for
 // files in degrees they are taken on a sphere, which is good enough for a threshold.
@@ -115,8 +116,9 @@ static void look_at_repeats(file_pass *f, const sm_point *p, size_t n)
     }
     if (times) {
         say(f, "vertex.duplicate", p[first], "remove the repeated vertices",
-            sm_arena_printf(f->c->arena, "vertex %zu stands where the one before stands (%zu in all)",
-                            first + 1, times));
+            sm_arena_printf(f->c->arena,
+                            "vertex %zu stands where the one before stands (%zu in all)", first + 1,
+                            times));
     }
 }
 
@@ -158,7 +160,8 @@ static void look_for_sliver(file_pass *f, const sm_point *p, size_t n, double ar
     double m2 = fabs(area) * k, around = perimeter_m(f, p, n), width = 2 * m2 / around;
     if (width < SLIVER_WIDTH_M && 4 * M_PI * m2 / (around * around) < SLIVER_ROUND) {
         say(f, "ring.sliver", p[0], "remove the ring, or join it to its neighbour",
-            sm_arena_printf(f->c->arena, "a sliver %.0f m long and %.2g m wide", around / 2, width));
+            sm_arena_printf(f->c->arena, "a sliver %.0f m long and %.2g m wide", around / 2,
+                            width));
     }
 }
 
@@ -188,7 +191,8 @@ static bool look_at_ring(file_pass *f, const sm_point *p, size_t n, ring *out)
         say(f, "ring.open", p[n - 1], "close it: repeat the first vertex at the end",
             "the ring ends elsewhere than it begins; it is drawn closed");
     }
-    *out = (ring){.points = p, .n = n, .area = n >= 3 ? sm_ring_area(p, n) : 0, .box = box_of(p, n)};
+    *out =
+        (ring){.points = p, .n = n, .area = n >= 3 ? sm_ring_area(p, n) : 0, .box = box_of(p, n)};
     if (n < 4 || out->area == 0) {
         if (closed || !n) {
             say(f, "ring.degenerate", n ? p[0] : CHECK_NO_PLACE, "remove it",
@@ -232,8 +236,8 @@ static bool lies_in(const ring *inner, const ring *outer)
     return votes >= 2;
 }
 
-// Esri asks for outer rings clockwise; a counter-clockwise ring that lies in none is a stray hole if
-// the feature has proper outer rings, and else an outer ring the wrong way round.
+// Esri asks for outer rings clockwise; a counter-clockwise ring that lies in none is a stray hole
+// if the feature has proper outer rings, and else an outer ring the wrong way round.
 static void look_at_nesting(file_pass *f, ring *rings, size_t n)
 {
     bool has_outer = false;
@@ -285,9 +289,11 @@ static void look_at_pair(void *context, size_t i, size_t k)
     const check_segment *u = &s->segments[i], *v = &s->segments[k];
     double va = turn(u->a, u->b, v->a), vb = turn(u->a, u->b, v->b);
     double ua = turn(v->a, v->b, u->a), ub = turn(v->a, v->b, u->b);
-    if (((va > 0) != (vb > 0)) && ((ua > 0) != (ub > 0)) && va != 0 && vb != 0 && ua != 0 && ub != 0) {
+    if (((va > 0) != (vb > 0)) && ((ua > 0) != (ub > 0)) && va != 0 && vb != 0 && ua != 0 &&
+        ub != 0) {
         double t = va / (va - vb);
-        take_crossing(s, (sm_point){v->a.x + (v->b.x - v->a.x) * t, v->a.y + (v->b.y - v->a.y) * t});
+        take_crossing(s,
+                      (sm_point){v->a.x + (v->b.x - v->a.x) * t, v->a.y + (v->b.y - v->a.y) * t});
     } else if (sm_segments_cross(u->a, u->b, v->a, v->b)) {
         s->touches++;
     }
@@ -359,7 +365,8 @@ static void look_for_crossings(file_pass *f, const ring *rings, size_t n)
     }
     search_crossings(f->scratch, &s);
     if (s.crossings) {
-        say(f, "ring.crossing", s.first, "move the vertices so that the outline does not cross itself",
+        say(f, "ring.crossing", s.first,
+            "move the vertices so that the outline does not cross itself",
             "the outline crosses itself");
     } else if (s.touches && f->clean) {
         ask_geos(f, rings, n);

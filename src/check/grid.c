@@ -68,7 +68,8 @@ static void fill_cell(void *context, size_t cell)
 static void choose_cells(check_grid *g, size_t n)
 {
     double w = g->box.x1 - g->box.x0, h = g->box.y1 - g->box.y0;
-    double cell = w > 0 && h > 0 ? sqrt(w * h / (double)(n + MIN_CELLS)) : fmax(w, h) / (double)(n + 1);
+    double cell =
+        w > 0 && h > 0 ? sqrt(w * h / (double)(n + MIN_CELLS)) : fmax(w, h) / (double)(n + 1);
     g->nx = cell > 0 ? (size_t)fmin(MAX_SIDE, fmax(1, ceil(w / cell))) : 1;
     g->ny = cell > 0 ? (size_t)fmin(MAX_SIDE, fmax(1, ceil(h / cell))) : 1;
     g->dx = w / (double)g->nx;

@@ -33,7 +33,8 @@ void check_grid_build(sm_arena *a, const check_segment *segments, size_t n, doub
 void check_grid_pairs(const check_grid *g, double margin,
                       void (*visit)(void *context, size_t i, size_t k), void *context);
 
-/** Call `visit` for the segments listed in the cells that the box meets; one may come more than once. */
+/** Call `visit` for the segments listed in the cells that the box meets; one may come more than
+ *  once. */
 void check_grid_near(const check_grid *g, sm_box box, void (*visit)(void *context, size_t i),
                      void *context);
 

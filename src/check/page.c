@@ -1,5 +1,5 @@
-// Pages as they would be drawn: names without room, missing glyphs, type and lines too fine for print,
-// figures larger than the page.
+// Pages as they would be drawn: names without room, missing glyphs, type and lines too fine for
+// print, figures larger than the page.
 #include <math.h>
 #include <string.h>
 
@@ -60,10 +60,9 @@ static void look_at_size(check *c, const sm_figure *figure)
 
 static const char *page_name(const check *c, const sm_check_page *p)
 {
-    return sm_arena_printf(c->arena, "%s%s%s%s%s", p->figure->id,
-                           strcmp(p->lang, c->in->study->lang) ? "." : "",
-                           strcmp(p->lang, c->in->study->lang) ? p->lang : "",
-                           p->variant[0] ? "." : "", p->variant);
+    return sm_arena_printf(
+        c->arena, "%s%s%s%s%s", p->figure->id, strcmp(p->lang, c->in->study->lang) ? "." : "",
+        strcmp(p->lang, c->in->study->lang) ? p->lang : "", p->variant[0] ? "." : "", p->variant);
 }
 
 static void look_at_dropped(check *c, const sm_check_page *p)
@@ -162,7 +161,9 @@ static void look_at_prim(walk *w, const sm_prim *prim)
 static void look_at_scene(check *c, const sm_check_page *p)
 {
     const sm_study_checks *k = &c->in->study->checks;
-    walk w = {.c = c, .page = p, .min_text = k->min_text_pt > 0 ? k->min_text_pt : MIN_TEXT_PT,
+    walk w = {.c = c,
+              .page = p,
+              .min_text = k->min_text_pt > 0 ? k->min_text_pt : MIN_TEXT_PT,
               .min_line = k->min_line_pt > 0 ? k->min_line_pt : MIN_LINE_PT};
     for (size_t i = 0; i < p->scene->count; i++) {
         look_at_prim(&w, &p->scene->items[i]);

@@ -19,7 +19,8 @@ typedef struct vertex_table {
 
 static size_t hash_cell(int64_t x, int64_t y)
 {
-    uint64_t h = (uint64_t)x * UINT64_C(0x9E3779B97F4A7C15) ^ (uint64_t)y * UINT64_C(0xC2B2AE3D27D4EB4F);
+    uint64_t h =
+        (uint64_t)x * UINT64_C(0x9E3779B97F4A7C15) ^ (uint64_t)y * UINT64_C(0xC2B2AE3D27D4EB4F);
     h ^= h >> 29;
     h *= UINT64_C(0xBF58476D1CE4E5B9);
     return (size_t)(h ^ h >> 32);
@@ -174,8 +175,8 @@ typedef struct cut {
     double along; // 0..1
 } cut;
 
-// Rubbish can cross itself as often as the square of its size: past this many cuts per rim the rest is
-// left uncut, and some faces come out too large.
+// Rubbish can cross itself as often as the square of its size: past this many cuts per rim the rest
+// is left uncut, and some faces come out too large.
 enum { CUTS_PER_RIM = 16, CUTS_AT_LEAST = 100000 };
 
 typedef struct cutting {
@@ -228,8 +229,8 @@ static void cut_crossing(cutting *c, size_t i, size_t k)
     if (va * vb < 0 && ua * ub < 0 &&
         c->cuts.count < CUTS_PER_RIM * c->rims->count + CUTS_AT_LEAST) {
         double t = va / (va - vb);
-        uint32_t at = vertex_of(c->table, (sm_point){v->a.x + (v->b.x - v->a.x) * t,
-                                                     v->a.y + (v->b.y - v->a.y) * t});
+        uint32_t at = vertex_of(
+            c->table, (sm_point){v->a.x + (v->b.x - v->a.x) * t, v->a.y + (v->b.y - v->a.y) * t});
         add_cut(c, i, at);
         add_cut(c, k, at);
     }
@@ -306,13 +307,15 @@ static void add_half_edges(sm_arena *a, check_planar *p, const rims *all)
     for (size_t i = 0; i < all->count;) {
         const rim *r = &all->items[i];
         size_t n = 1;
-        while (i + n < all->count && by_ends(r, &(rim){all->items[i + n].from, all->items[i + n].to,
-                                                       r->owner}) == 0) {
+        while (i + n < all->count &&
+               by_ends(r, &(rim){all->items[i + n].from, all->items[i + n].to, r->owner}) == 0) {
             n++;
         }
         uint32_t e = (uint32_t)p->edges.count;
-        *SM_PUSH(a, &p->edges) = (check_half_edge){r->from, r->to, e + 1, NONE, NONE, r->owner, (int)n};
-        *SM_PUSH(a, &p->edges) = (check_half_edge){r->to, r->from, e, NONE, NONE, r->owner, -(int)n};
+        *SM_PUSH(a, &p->edges) =
+            (check_half_edge){r->from, r->to, e + 1, NONE, NONE, r->owner, (int)n};
+        *SM_PUSH(a, &p->edges) =
+            (check_half_edge){r->to, r->from, e, NONE, NONE, r->owner, -(int)n};
         i += n;
     }
 }
@@ -352,7 +355,8 @@ static void link_edges(sm_arena *a, check_planar *p)
         }
         for (size_t k = 0; k < count; k++) {
             uint32_t out = spokes[i + k].edge;
-            p->edges.items[p->edges.items[out].twin].next = spokes[i + (k + count - 1) % count].edge;
+            p->edges.items[p->edges.items[out].twin].next =
+                spokes[i + (k + count - 1) % count].edge;
         }
         i += count;
     }

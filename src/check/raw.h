@@ -1,5 +1,5 @@
-// A .shp as it stands in the file, before reading mends anything: rings open, wound and degenerate as
-// they are. Streamed: memory for the largest record.
+// A .shp as it stands in the file, before reading mends anything: rings open, wound and degenerate
+// as they are. Streamed: memory for the largest record.
 #ifndef SITMAP_CHECK_RAW_H
 #define SITMAP_CHECK_RAW_H
 
@@ -34,8 +34,8 @@ typedef struct check_record_shape {
 
 /** Open layer file `path` below the root; false when it can not be read (reading says so). */
 bool check_raw_open(sm_arena *a, const sm_root *root, const char *path, check_raw *out);
-/** Next record whose counts fit its length; others are passed over (reading reports them). The points
- *  are valid until the next call. */
+/** Next record whose counts fit its length; others are passed over (reading reports them). The
+ *  points are valid until the next call. */
 bool check_raw_next(check_raw *raw, check_record_shape *out);
 /** Close. */
 void check_raw_close(check_raw *raw);

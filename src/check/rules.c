@@ -22,31 +22,37 @@ const char *sm_check_group_name(sm_check_group group)
 static const sm_check_rule rules[] = {
     // ---- Description ----------------------------------------------------------------------------
     {"xml.syntax", SM_ERROR, DESC, "a file is not well-formed XML",
-     "Nothing can be read of a description or style whose tags do not match. The line and column are "
+     "Nothing can be read of a description or style whose tags do not match. The line and column "
+     "are "
      "those where the parser gave up; the slip is often a little before."},
     {"xml.schema", SM_ERROR, DESC, "a description does not follow its grammar",
-     "study.xml and rounds.xml are held against the published RELAX NG grammars. This finding is left "
+     "study.xml and rounds.xml are held against the published RELAX NG grammars. This finding is "
+     "left "
      "when no other rule explains the mistake better."},
     {"study.root", SM_ERROR, DESC, "the file is not a study",
      "The outermost element of a study is <study>."},
     {"study.missing", SM_ERROR, DESC, "an attribute or element is missing",
-     "Without it the element says nothing that could be drawn. docs/study.md lists what each needs."},
+     "Without it the element says nothing that could be drawn. docs/study.md lists what each "
+     "needs."},
     {"study.empty", SM_ERROR, DESC, "an attribute or element is empty",
      "An empty value is neither a value nor the default. Fill it in, or leave it out."},
     {"study.unknown", SM_ERROR, DESC, "an element or attribute is not known",
-     "What is not understood is never passed over: a misspelt attribute would make a map that looks "
+     "What is not understood is never passed over: a misspelt attribute would make a map that "
+     "looks "
      "right and is not. The nearest known word is offered."},
     {"study.text", SM_ERROR, DESC, "text stands where none belongs",
      "Text between elements means that a tag was forgotten."},
     {"study.id", SM_ERROR, DESC, "an id can not be used",
-     "Ids become names of files: letters, digits, '-', '_' and '.', at most 100, not starting with '.'."},
+     "Ids become names of files: letters, digits, '-', '_' and '.', at most 100, not starting with "
+     "'.'."},
     {"study.number", SM_ERROR, DESC, "a number is not one, or out of its range",
      "Numbers are decimal with a point, whatever the locale. The range is printed."},
     {"study.date", SM_ERROR, DESC, "a date is not one", "Dates are written as 2020-10-25."},
     {"study.word", SM_ERROR, DESC, "a word is not one of those known",
      "The attribute takes one of a few words; all of them are printed."},
     {"study.twice", SM_ERROR, DESC, "something is said twice",
-     "Two definitions of one id, or two texts of one language: it is not known which one is meant."},
+     "Two definitions of one id, or two texts of one language: it is not known which one is "
+     "meant."},
     {"study.reference", SM_ERROR, DESC, "something is named that is not defined",
      "A figure, layer or rule names a layer, side or figure that the study does not have."},
     {"study.between", SM_ERROR, DESC, "a front does not name two sides",
@@ -54,7 +60,8 @@ static const sm_check_rule rules[] = {
     {"study.time", SM_ERROR, DESC, "a time rule lacks its fields",
      "Snapshots need the field of their date, intervals the fields of both ends."},
     {"study.control", SM_ERROR, DESC, "a control layer lacks sides or snapshots",
-     "Fronts, changes, numbers and facts are taken from a layer that says who holds the ground on which "
+     "Fronts, changes, numbers and facts are taken from a layer that says who holds the ground on "
+     "which "
      "date."},
     {"study.extent", SM_ERROR, DESC, "an extent says no place, or several",
      "Centre and scale, a box, or layers to fit: one of the three."},
@@ -62,17 +69,20 @@ static const sm_check_rule rules[] = {
     {"study.credit", SM_ERROR, DESC, "lines of credit are not numbered in order",
      "Translations belong to the line of the same number."},
     {"study.unused", SM_WARNING, DESC, "something is defined and never used",
-     "A layer that no figure, report, number or fact uses, or a side that holds nothing: often a name "
+     "A layer that no figure, report, number or fact uses, or a side that holds nothing: often a "
+     "name "
      "that was misspelt where it should have been used."},
     {"study.untranslated", SM_WARNING, DESC, "a text lacks one of the study's languages",
-     "The study makes its figures in every language of `langs`. A missing translation falls back to "
+     "The study makes its figures in every language of `langs`. A missing translation falls back "
+     "to "
      "another language, so that two languages stand on one page."},
     {"side.unknown", SM_ERROR, DESC, "a polygon belongs to a side that is not defined",
      "Its ground would be drawn by no rule and counted for nobody."},
     {"side.unstyled", SM_ERROR, DESC, "a side is drawn by no rule of the style",
      "Its ground would stay blank on the map, which reads as nobody's."},
     {"layer.field", SM_ERROR, DESC, "a layer lacks a field that its rules name",
-     "Without the field of its date or side the layer can not be used. The fields that there are are "
+     "Without the field of its date or side the layer can not be used. The fields that there are "
+     "are "
      "printed."},
     {"layer.where", SM_ERROR, DESC, "a selection is malformed or names a missing field",
      "A selection is written field=value;field=value."},
@@ -136,7 +146,8 @@ static const sm_check_rule rules[] = {
      "docs/rounds.md lists what each element needs."},
     {"rounds.empty", SM_ERROR, DESC, "an element of rounds.xml says nothing",
      "Write it, or leave it out."},
-    {"rounds.twice", SM_ERROR, DESC, "an id of rounds.xml is defined twice", "Give one another id."},
+    {"rounds.twice", SM_ERROR, DESC, "an id of rounds.xml is defined twice",
+     "Give one another id."},
     {"rounds.reference", SM_ERROR, DESC, "rounds.xml names something that is not defined",
      "A party, round, source, note or figure is misspelt or missing."},
     {"rounds.order", SM_ERROR, DESC, "dates of rounds.xml are out of order",
@@ -156,7 +167,8 @@ static const sm_check_rule rules[] = {
     {"file.refused", SM_WARNING, FILES, "a file is there but may not be read",
      "It leads out of the study's folder, or is no regular file. It is taken as missing."},
     {"files.counts", SM_ERROR, FILES, "the files of a layer hold different numbers of records",
-     "The .shp, .shx and .dbf of a layer belong together record by record. When their numbers differ, one "
+     "The .shp, .shx and .dbf of a layer belong together record by record. When their numbers "
+     "differ, one "
      "is of another day, and attributes may stand beside the wrong shapes."},
     {"dbf.count", SM_WARNING, FILES, "rows and shapes differ in number",
      "See files.counts, which `check` reports instead."},
@@ -182,8 +194,8 @@ static const sm_check_rule rules[] = {
     {"shp.unreadable", SM_WARNING, FILES, "a record can not be read", "The feature is left out."},
     {"shp.winding", SM_NOTE, FILES, "rings were turned round while reading",
      "See ring.winding, which `check` reports instead."},
-    {"shp.winding-unchecked", SM_WARNING, FILES, "a polygon has too many rings to test their direction",
-     "They are taken as they are."},
+    {"shp.winding-unchecked", SM_WARNING, FILES,
+     "a polygon has too many rings to test their direction", "They are taken as they are."},
     {"shp.degenerate", SM_NOTE, FILES, "parts without extent were left out while reading",
      "See ring.degenerate, which `check` reports instead."},
     {"dbf.broken", SM_WARNING, FILES, "the .dbf is no table", "The features have no attributes."},
@@ -209,7 +221,8 @@ static const sm_check_rule rules[] = {
     {"dbf.encoding", SM_WARNING, FILES, "texts do not fit their encoding: the .cpg is false",
      "Bytes that can not be read became U+FFFD. Name the right encoding in the .cpg."},
     {"dbf.encoding-doubt", SM_WARNING, FILES, "texts are read as one encoding, but look like UTF-8",
-     "The .cpg or the language byte says otherwise, yet every text that is not ASCII is valid UTF-8, which "
+     "The .cpg or the language byte says otherwise, yet every text that is not ASCII is valid "
+     "UTF-8, which "
      "hardly happens by chance: names would be drawn as rubbish."},
     {"dbf.encoding-guess", SM_WARNING, FILES, "the .cpg is missing and texts are not plain ASCII",
      "An encoding was assumed; another program may assume another one."},
@@ -222,20 +235,24 @@ static const sm_check_rule rules[] = {
     {"prj.broken", SM_WARNING, FILES, "the .prj is no text", "It is not used."},
     {"prj.unreadable", SM_ERROR, FILES, "the .prj is not understood", "The reason is printed."},
     {"prj.implausible", SM_ERROR, FILES, "the .prj can not be true",
-     "Coordinates in the hundreds of thousands are no degrees, and coordinates that all look like degrees "
+     "Coordinates in the hundreds of thousands are no degrees, and coordinates that all look like "
+     "degrees "
      "are no metres. The layer would lie elsewhere on the globe."},
 
     // ---- Geometry -------------------------------------------------------------------------------
     {"ring.crossing", SM_WARNING, GEOM, "the outline of a polygon crosses itself",
-     "It is not known then what is inside. Areas are drawn by the even-odd rule and counted after a "
-     "mend: rings are cut where they cross, and what is covered twice counts once. The point is that of "
+     "It is not known then what is inside. Areas are drawn by the even-odd rule and counted after "
+     "a "
+     "mend: rings are cut where they cross, and what is covered twice counts once. The point is "
+     "that of "
      "the first crossing from the west."},
     {"ring.open", SM_WARNING, GEOM, "a ring does not end where it begins",
      "It is closed by a straight line, which may be far from what was meant."},
     {"ring.degenerate", SM_WARNING, GEOM, "a ring has too few vertices or no area",
      "It is left out."},
     {"ring.winding", SM_WARNING, GEOM, "a ring runs the wrong way round",
-     "In a shapefile outer rings run clockwise and holes counter-clockwise; other programs take a ring "
+     "In a shapefile outer rings run clockwise and holes counter-clockwise; other programs take a "
+     "ring "
      "that does not for its opposite. Here what is a hole follows from where the ring lies."},
     {"ring.hole-outside", SM_WARNING, GEOM, "a hole lies in no outer ring",
      "It is drawn as an area, because that is what its place says."},
@@ -246,7 +263,8 @@ static const sm_check_rule rules[] = {
     {"vertex.duplicate", SM_WARNING, GEOM, "a vertex is repeated",
      "Harmless in print, but other programs refuse it, and directions can not be computed there."},
     {"vertex.domain", SM_ERROR, GEOM, "a vertex lies outside of the world of its CRS",
-     "Longitude or latitude beyond the circle, or a plane coordinate that can not be brought back to "
+     "Longitude or latitude beyond the circle, or a plane coordinate that can not be brought back "
+     "to "
      "the ground. The feature can not be drawn."},
     {"crs.convert", SM_ERROR, GEOM, "a feature can not be brought to longitude and latitude",
      "See vertex.domain, which `check` reports instead."},
@@ -256,7 +274,8 @@ static const sm_check_rule rules[] = {
     // ---- Topology -------------------------------------------------------------------------------
     {"cover.gap", SM_WARNING, TOPO, "there is a gap between polygons that should fit together",
      "Control of one date, zones, and layers whose borders are drawn should leave no room between "
-     "neighbours: a gap is nobody's ground, and the border is drawn twice beside it. Holes in a single "
+     "neighbours: a gap is nobody's ground, and the border is drawn twice beside it. Holes in a "
+     "single "
      "polygon (lakes, exclaves) are not meant."},
     {"cover.overlap", SM_WARNING, TOPO, "polygons that should fit together overlap",
      "The ground belongs to two sides or districts at once; the numbers count it twice."},
@@ -280,21 +299,25 @@ static const sm_check_rule rules[] = {
     {"time.undated", SM_WARNING, TIME, "a record of a series has no date",
      "It belongs to no snapshot and is never drawn."},
     {"time.side-missing", SM_WARNING, TIME, "a side has no polygon on one date of a series",
-     "It has ground on other dates. Either its polygon was forgotten, or it held nothing: then silence "
+     "It has ground on other dates. Either its polygon was forgotten, or it held nothing: then "
+     "silence "
      "the rule and say so."},
     {"time.backwards", SM_ERROR, TIME, "an interval ends before it begins",
      "The record is never drawn."},
     {"time.overlap", SM_WARNING, TIME, "two records hold the same ground at the same time",
-     "Their intervals overlap; `to` itself is outside, so that one may end on the day the next begins."},
+     "Their intervals overlap; `to` itself is outside, so that one may end on the day the next "
+     "begins."},
     {"time.stale", SM_WARNING, TIME, "a figure's date has no snapshot of its own",
      "The newest one before it is shown, and the reader is told the later date."},
     {"time.back-and-forth", SM_WARNING, TIME, "ground changes hands and changes back",
-     "That happens in war, and it happens when an outline is drawn from memory. If it is true, silence the "
+     "That happens in war, and it happens when an outline is drawn from memory. If it is true, "
+     "silence the "
      "rule and say why."},
 
     // ---- Facts ----------------------------------------------------------------------------------
     {"facts.side", SM_ERROR, FACTS, "a dated place lies on the wrong side",
-     "The place's own record says which side held it on the date of the snapshot, the drawn polygons say "
+     "The place's own record says which side held it on the date of the snapshot, the drawn "
+     "polygons say "
      "otherwise. Either is wrong, or there is a reason: then declare an <exception> with it."},
     {"facts.field", SM_ERROR, FACTS, "a layer lacks a field that <facts> names",
      "Nothing can be compared."},
@@ -303,7 +326,8 @@ static const sm_check_rule rules[] = {
 
     // ---- Page -----------------------------------------------------------------------------------
     {"page.label-dropped", SM_NOTE, PAGE, "a name finds no room",
-     "It is left out of the figure. A map with every name is unreadable: this is a note, so that nobody "
+     "It is left out of the figure. A map with every name is unreadable: this is a note, so that "
+     "nobody "
      "misses the one that matters."},
     {"page.glyph-missing", SM_ERROR, PAGE, "no font has a character",
      "An empty box would be printed."},
@@ -313,16 +337,21 @@ static const sm_check_rule rules[] = {
     {"text.missing-family", SM_NOTE, PAGE, "a font family is not there",
      "Another one stands in; the figure looks different on another machine."},
     {"page.text-small", SM_WARNING, PAGE, "type is smaller than print allows",
-     "Journals ask for six to eight points at final size. <checks min-text=\"...\"> sets another limit."},
+     "Journals ask for six to eight points at final size. <checks min-text=\"...\"> sets another "
+     "limit."},
     {"page.line-thin", SM_WARNING, PAGE, "a line is thinner than print allows",
      "Below a quarter of a point lines break up. <checks min-line=\"...\"> sets another limit."},
     {"page.colors-alike", SM_WARNING, PAGE, "two sides can not be told apart by some readers",
-     "The fills are compared as everybody sees them, in grey, and as the three kinds of colour-blind "
-     "readers see them (Machado, Oliveira & Fernandes 2009), by CIEDE2000 (Sharma, Wu & Dalal 2005): less "
-     "than ten is too little for fills that lie apart, less than five in grey. Sides with different "
+     "The fills are compared as everybody sees them, in grey, and as the three kinds of "
+     "colour-blind "
+     "readers see them (Machado, Oliveira & Fernandes 2009), by CIEDE2000 (Sharma, Wu & Dalal "
+     "2005): less "
+     "than ten is too little for fills that lie apart, less than five in grey. Sides with "
+     "different "
      "hatches are told apart by them."},
     {"page.too-large", SM_WARNING, PAGE, "a figure is larger than the page",
-     "The page is that of the report it stands in, else that of <checks page=\"WIDTH HEIGHT\">, else A4."},
+     "The page is that of the report it stands in, else that of <checks page=\"WIDTH HEIGHT\">, "
+     "else A4."},
     {"output.failed", SM_ERROR, PAGE, "an output can not be written", "The reason is printed."},
 };
 

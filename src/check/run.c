@@ -23,15 +23,20 @@ void check_say(check *c, const char *rule, sm_place at, sm_point lonlat, const c
     const char *message = sm_arena_vprintf(c->arena, fmt, args);
     va_end(args);
     size_t i = index_of(rule);
-    sm_diags_add_at(&c->by_rule[i], sm_check_rule_at(i)->severity, rule, at, lonlat.x, lonlat.y, mend,
-                    "%s", message);
+    sm_diags_add_at(&c->by_rule[i], sm_check_rule_at(i)->severity, rule, at, lonlat.x, lonlat.y,
+                    mend, "%s", message);
 }
 
 void check_excuse(check *c, const char *rule, sm_place at, sm_point lonlat, const char *reason,
                   const char *message)
 {
-    const sm_diag d = {.severity = sm_check_rule_find(rule)->severity, .rule = rule, .at = at,
-                       .lon_deg = lonlat.x, .lat_deg = lonlat.y, .message = message, .mend = "",
+    const sm_diag d = {.severity = sm_check_rule_find(rule)->severity,
+                       .rule = rule,
+                       .at = at,
+                       .lon_deg = lonlat.x,
+                       .lat_deg = lonlat.y,
+                       .message = message,
+                       .mend = "",
                        .times = 1};
     *SM_PUSH(c->arena, &c->out->excused) = (sm_check_excused){d, reason};
 }
@@ -43,17 +48,17 @@ sm_place check_line(const check *c, int line)
 
 sm_place check_record(const check *c, const sm_layer *layer, long record)
 {
-    return SM_AT_RECORD(
-        sm_arena_printf(c->arena, "%s/%s", sm_root_path(c->in->root), layer->file), record);
+    return SM_AT_RECORD(sm_arena_printf(c->arena, "%s/%s", sm_root_path(c->in->root), layer->file),
+                        record);
 }
 
 // What reading sees in passing and a pass here sees with its place.
 static bool is_replaced(const char *rule)
 {
-    static const char *const replaced[] = {"dbf.count",      "shp.winding", "shp.degenerate",
-                                           "derive.mended",  "derive.sliver",
-                                           "label.missing-glyph", "prj.implausible", "crs.convert",
-                                           "time.unreadable"};
+    static const char *const replaced[] = {
+        "dbf.count",       "shp.winding",   "shp.degenerate",
+        "derive.mended",   "derive.sliver", "label.missing-glyph",
+        "prj.implausible", "crs.convert",   "time.unreadable"};
     for (size_t i = 0; i < sizeof replaced / sizeof replaced[0]; i++) {
         if (strcmp(rule, replaced[i]) == 0) {
             return true;
@@ -78,8 +83,8 @@ void check_take_found(check *c, const sm_diags *found)
 // A figure that can not be drawn because a layer is broken says nothing new.
 static bool is_consequence(const char *rule)
 {
-    static const char *const rules[] = {"figure.failed",    "figure.blank",  "layer.empty",
-                                        "layer.unreadable", "derive.failed", "layer.invisible",
+    static const char *const rules[] = {"figure.failed",    "figure.blank",   "layer.empty",
+                                        "layer.unreadable", "derive.failed",  "layer.invisible",
                                         "label.failed",     "callout.target", "legend.layer"};
     for (size_t i = 0; rule && i < sizeof rules / sizeof rules[0]; i++) {
         if (strcmp(rule, rules[i]) == 0) {

@@ -1,5 +1,5 @@
-// Dates: readable, present, in order; snapshots complete and there when a figure asks; ground that goes
-// back and forth.
+// Dates: readable, present, in order; snapshots complete and there when a figure asks; ground that
+// goes back and forth.
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -10,7 +10,7 @@
 #include "sitmap/stats.h"
 #include "sitmap/topo.h"
 
-static const double LEAST_KM2 = 0.01;    // ground that counts as having changed hands
+static const double LEAST_KM2 = 0.01; // ground that counts as having changed hands
 static const double LEAST_WIDTH_KM = 0.05;
 static const double LEAST_COMMON_KM2 = 1e-6; // of polygons of overlapping intervals
 
@@ -50,7 +50,8 @@ static void look_at_order(check *c, const sm_layer *layer, const sm_feature *f, 
     if (from >= 0 && to >= 0 && sm_value_day(&f->values[from], &begin) &&
         sm_value_day(&f->values[to], &end) && begin >= end) {
         check_say(c, "time.backwards", check_record(c, layer, f->record), CHECK_NO_PLACE,
-                  "exchange the two dates, or correct one", "the interval ends on %s, before it begins "
+                  "exchange the two dates, or correct one",
+                  "the interval ends on %s, before it begins "
                   "on %s or at once: it is never drawn",
                   day_text(c, end), day_text(c, begin));
     }
@@ -252,14 +253,14 @@ static void look_for_return(check *c, const sm_layer *layer, const char *side, c
     sm_status status = sm_topo_overlay(scratch, &held[(i - 1) * n_sides], &held[i * n_sides],
                                        SM_OVERLAY_DIFFERENCE, 0, &lost, NULL, &err);
     for (size_t k = i + 1; k < n && !status && is_ground(&lost, &km2); k++) {
-        status = sm_topo_overlay(scratch, &lost, &held[k * n_sides], SM_OVERLAY_INTERSECTION, 0, &back,
-                                 NULL, &err);
+        status = sm_topo_overlay(scratch, &lost, &held[k * n_sides], SM_OVERLAY_INTERSECTION, 0,
+                                 &back, NULL, &err);
         if (!status && is_ground(&back, &km2)) {
             check_say(c, "time.back-and-forth", check_record(c, layer, -1),
                       sm_topo_label_point(scratch, &back, 1e-4, NULL),
                       "see whether one of the outlines is a slip; if it is true, silence the rule",
-                      "layer %s: %.3g km² go from %s to another side on %s and back on %s", layer->id,
-                      km2, side, day_text(c, days[i]), day_text(c, days[k]));
+                      "layer %s: %.3g km² go from %s to another side on %s and back on %s",
+                      layer->id, km2, side, day_text(c, days[i]), day_text(c, days[k]));
             break;
         }
     }
@@ -279,14 +280,15 @@ static void look_for_returns(check *c, const sm_layer *layer, const sm_features 
         int32_t found = 0;
         if (sm_derive_snapshot(c->arena, records, layer->date_field, days[i], &snapshot, &found,
                                &err) ||
-            sm_stats_holdings(c->arena, c->in->study, layer, &snapshot, &held[i * n_sides], &ignored,
-                              &err)) {
+            sm_stats_holdings(c->arena, c->in->study, layer, &snapshot, &held[i * n_sides],
+                              &ignored, &err)) {
             return; // reading and geometry have said why
         }
     }
     for (size_t side = 0; side < n_sides; side++) {
         for (size_t i = 1; i + 1 < n; i++) {
-            look_for_return(c, layer, c->in->study->sides[side].id, held + side, n_sides, days, n, i);
+            look_for_return(c, layer, c->in->study->sides[side].id, held + side, n_sides, days, n,
+                            i);
         }
     }
 }

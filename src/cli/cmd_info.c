@@ -28,7 +28,8 @@ static void look(sm_source *source, const sm_source_info *info, sm_arena *a, sur
     sm_feature f;
     sm_error err = {.status = SM_OK};
     sm_arena *scratch = sm_arena_create();
-    *s = (survey){.box = SM_BOX_EMPTY, .nulls = sm_arena_zero(a, info->fields->count + 1, sizeof(size_t))};
+    *s = (survey){.box = SM_BOX_EMPTY,
+                  .nulls = sm_arena_zero(a, info->fields->count + 1, sizeof(size_t))};
     while (sm_source_next(source, scratch, NULL, NULL, &f, diags, &err)) {
         s->features++;
         s->empty += f.path->n_points == 0;
@@ -139,8 +140,9 @@ static sm_status open_file(sm_arena *a, const char *path, const char *encoding, 
                          : slash == path ? "/"
                                          : sm_arena_strndup(a, path, (size_t)(slash - path));
     sm_status status = sm_root_open(folder, root, err);
-    return status ? status
-                  : sm_source_open(a, *root, slash ? slash + 1 : path, encoding, source, diags, err);
+    return status
+               ? status
+               : sm_source_open(a, *root, slash ? slash + 1 : path, encoding, source, diags, err);
 }
 
 static int info_of(sm_arena *a, const char *path, const char *encoding, bool json)

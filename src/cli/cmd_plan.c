@@ -180,7 +180,8 @@ int cmd_plan(const cli_command *self, int argc, char **argv)
     const char *out = "out", *formats = "pdf,svg,png", *format = "table", *styles = NULL;
     const char *study = NULL;
     const cli_option options[] = {
-        {0, "format", "F", "table, json (a line per job), make or ninja (default: table)", NULL, &format},
+        {0, "format", "F", "table, json (a line per job), make or ninja (default: table)", NULL,
+         &format},
         {'o', "out", "DIR", "output folder (default: out)", NULL, &out},
         {'f', "formats", "LIST", "pdf,svg,png,eps,scene (default: pdf,svg,png)", NULL, &formats},
         {0, "styles", "DIR", "shared style folder (default: the program's own)", NULL, &styles},

@@ -35,7 +35,9 @@ int cmd_render(const cli_command *self, int argc, char **argv)
         {0, "styles", "DIR", "shared style folder (default: the program's own)", NULL, &styles},
         {'j', "jobs", "N", "worker processes (default: one per core)", NULL, &jobs},
         {0, "force", NULL, "make everything, up to date or not", &force, NULL},
-        {0, "no-stamps", NULL, "make what is asked for and remember nothing: for make, ninja and\nbatch systems, which keep track themselves (see sitmap plan)",
+        {0, "no-stamps", NULL,
+         "make what is asked for and remember nothing: for make, ninja and\nbatch systems, which "
+         "keep track themselves (see sitmap plan)",
          &stateless, NULL},
         {'n', "dry-run", NULL, "only list what would be made, and why", &s.dry, NULL},
         {'q', "quiet", NULL, "say nothing but warnings and errors", &s.quiet, NULL},

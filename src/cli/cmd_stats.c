@@ -52,7 +52,8 @@ static int count(sm_arena *a, const char *path, const wishes *w)
     sm_diags_init(&diags, a);
     sm_status status = sm_run_open(&options, &run, &diags, &err);
     if (!status) {
-        status = sm_run_stats(run, a, w->zones, w->dates, w->n_dates, w->lang, &stats, &diags, &err);
+        status =
+            sm_run_stats(run, a, w->zones, w->dates, w->n_dates, w->lang, &stats, &diags, &err);
     }
     if (!status) {
         print(sm_run_study(run), stats, w, a);
@@ -86,8 +87,8 @@ int cmd_stats(const cli_command *self, int argc, char **argv)
     wishes w = {.format = "text"};
     const char *dates = NULL, *path = NULL;
     const cli_option options[] = {
-        {0, "zones", "LAYER[:FIELD]", "count by this polygon layer; FIELD holds the zone's key", NULL,
-         &w.zones},
+        {0, "zones", "LAYER[:FIELD]", "count by this polygon layer; FIELD holds the zone's key",
+         NULL, &w.zones},
         {0, "dates", "D,D", "only these dates (default: all of the series)", NULL, &dates},
         {0, "format", "F", "text, csv or json (default: text)", NULL, &w.format},
         {0, "lang", "L", "language of names", NULL, &w.lang},

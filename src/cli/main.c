@@ -8,7 +8,8 @@
 
 const cli_command cli_commands[] = {
     {"render", "STUDY", "Make the figures of a study", cmd_render_details, cmd_render},
-    {"stats", "STUDY", "Areas held, shares and changes between dates", cmd_stats_details, cmd_stats},
+    {"stats", "STUDY", "Areas held, shares and changes between dates", cmd_stats_details,
+     cmd_stats},
     {"diff", "OLD NEW", "What changed between two figures, folders or studies", cmd_diff_details,
      cmd_diff},
     {"watch", "STUDY", "Render again on every save", cmd_watch_details, cmd_watch},

@@ -30,7 +30,8 @@ typedef struct cli_command {
 extern const cli_command cli_commands[];
 
 /** Parse argv[1..]: options into their variables, the rest into `positional` (at most `max`).
- *  Returns the number of positional arguments, -1 after a complaint on standard error (exit with 2),
+ *  Returns the number of positional arguments, -1 after a complaint on standard error (exit with
+ *  2),
  *  -2 when --help was answered (exit with 0). */
 int cli_parse(const cli_command *command, const cli_option *options, size_t n_options, int argc,
               char **argv, const char **positional, int max);

@@ -4,8 +4,9 @@
 
 #include "sitmap/base.h"
 
-/** The shared style folder: `asked` if given, else share/sitmap/styles beside the program's bin folder,
- *  else `styles` beside the folder of an uninstalled program. NULL when there is none. In `a`. */
+/** The shared style folder: `asked` if given, else share/sitmap/styles beside the program's bin
+ *  folder, else `styles` beside the folder of an uninstalled program. NULL when there is none. In
+ *  `a`. */
 const char *cli_style_folder(sm_arena *a, const char *asked);
 
 #endif

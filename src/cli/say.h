@@ -4,10 +4,12 @@
 
 #include "sitmap/base.h"
 
-/** May standard error carry colour and a progress line? Only a terminal, never under NO_COLOR or -q. */
+/** May standard error carry colour and a progress line? Only a terminal, never under NO_COLOR or
+ *  -q. */
 bool cli_is_lively(bool quiet);
 
-/** All findings on standard error, worst last word: errors and warnings always, notes unless quiet. */
+/** All findings on standard error, worst last word: errors and warnings always, notes unless
+ *  quiet. */
 void cli_say_findings(const sm_diags *diags, bool quiet, bool lively);
 
 /** One failure on standard error; returns 2. */

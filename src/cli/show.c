@@ -133,4 +133,3 @@ int cli_render(const sm_run_options *options, cli_show *s,
     sm_arena_destroy(a);
     return code;
 }
-

@@ -9,13 +9,13 @@ typedef struct cli_show {
     bool brief; // only what was written, for watch
 } cli_show;
 
-/** Open the study, render, say what happened; returns the exit status. The paths that were asked for
- *  (study and styles, as far as they could be opened) are given to `seen` (may be NULL). */
+/** Open the study, render, say what happened; returns the exit status. The paths that were asked
+ *  for (study and styles, as far as they could be opened) are given to `seen` (may be NULL). */
 int cli_render(const sm_run_options *options, cli_show *show,
                void (*seen)(void *context, const char *path), void *context);
 
-/** Options that render and watch share, read into `options`; false after a complaint. NULL texts are
- *  left at their defaults. */
+/** Options that render and watch share, read into `options`; false after a complaint. NULL texts
+ *  are left at their defaults. */
 bool cli_read_formats(const char *command, const char *list, sm_run_options *options);
 bool cli_read_number(const char *command, const char *option, const char *text, double least,
                      double most, double *out);

@@ -120,11 +120,11 @@ static void add_change(cli_table *t, const sm_stats *s, size_t zone, size_t side
     for (size_t day = 1; day < s->n_dates; day++) {
         const sm_stats_row *r = row_at(s, day, zone, side);
         bool gained = r->gained_km2 >= SEEN_KM2, lost = r->lost_km2 >= SEEN_KM2;
-        cli_table_cell(t, !gained && !lost ? "·"
-                          : !lost          ? sm_arena_printf(t->arena, "+%.1f", r->gained_km2)
-                          : !gained        ? sm_arena_printf(t->arena, "-%.1f", r->lost_km2)
-                                           : sm_arena_printf(t->arena, "+%.1f -%.1f", r->gained_km2,
-                                                             r->lost_km2));
+        cli_table_cell(
+            t, !gained && !lost ? "·"
+               : !lost          ? sm_arena_printf(t->arena, "+%.1f", r->gained_km2)
+               : !gained        ? sm_arena_printf(t->arena, "-%.1f", r->lost_km2)
+                         : sm_arena_printf(t->arena, "+%.1f -%.1f", r->gained_km2, r->lost_km2));
     }
 }
 

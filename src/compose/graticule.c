@@ -16,8 +16,10 @@ void compose_draw_crosses(composer *c)
     for (size_t i = 0; i < g->n_crosses; i++) {
         sm_point p = g->crosses[i];
         if (sm_box_has(room, p)) {
-            sm_scene_add_line(c->scene, (sm_point){p.x - arm, p.y}, (sm_point){p.x + arm, p.y}, &pen);
-            sm_scene_add_line(c->scene, (sm_point){p.x, p.y - arm}, (sm_point){p.x, p.y + arm}, &pen);
+            sm_scene_add_line(c->scene, (sm_point){p.x - arm, p.y}, (sm_point){p.x + arm, p.y},
+                              &pen);
+            sm_scene_add_line(c->scene, (sm_point){p.x, p.y - arm}, (sm_point){p.x, p.y + arm},
+                              &pen);
         }
     }
     sm_scene_end_group(c->scene);
@@ -115,8 +117,8 @@ sm_status compose_draw_north(composer *c, sm_error *err)
     font.bold = true;
     sm_scene_begin_group(c->scene, "north", NULL, -1);
     sm_scene_add_fill(c->scene, &path, HOUSE_INK);
-    sm_status status = compose_text(c, "N", &font, HOUSE_INK, (sm_point){mid.x, box.y1},
-                                    TEXT_CENTRE, 0, err);
+    sm_status status =
+        compose_text(c, "N", &font, HOUSE_INK, (sm_point){mid.x, box.y1}, TEXT_CENTRE, 0, err);
     sm_scene_end_group(c->scene);
     return status;
 }

@@ -1,5 +1,5 @@
-// The ground below a label: a halo that shines on its ground draws more attention than the name. Where
-// a style asks for it, a placed label's halo takes the colour of what lies below it.
+// The ground below a label: a halo that shines on its ground draws more attention than the name.
+// Where a style asks for it, a placed label's halo takes the colour of what lies below it.
 #include <math.h>
 #include <string.h>
 

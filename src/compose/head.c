@@ -25,8 +25,8 @@ sm_status compose_text(composer *c, const char *utf8, const sm_font *font, sm_co
     return SM_OK;
 }
 
-static sm_status draw_lines(composer *c, const sm_lines *lines, const sm_font *font,
-                            sm_color color, double first_mm, double step_mm, sm_error *err)
+static sm_status draw_lines(composer *c, const sm_lines *lines, const sm_font *font, sm_color color,
+                            double first_mm, double step_mm, sm_error *err)
 {
     sm_status status = SM_OK;
     for (size_t i = 0; i < lines->count && !status; i++) {
@@ -44,7 +44,8 @@ static sm_status draw_title(composer *c, sm_error *err)
     sm_font font = house_font(HOUSE_TITLE_PT, f);
     font.bold = true;
     sm_scene_begin_group(c->scene, "title", NULL, -1);
-    sm_status status = draw_lines(c, &l->title, &font, HOUSE_INK, last, HOUSE_TITLE_STEP_MM * f, err);
+    sm_status status =
+        draw_lines(c, &l->title, &font, HOUSE_INK, last, HOUSE_TITLE_STEP_MM * f, err);
     if (!status && l->subtitle.count) {
         last += l->title.count ? HOUSE_TITLE_STEP_MM * f * ((double)l->title.count - 1) : 0;
         sm_font sub = house_font(HOUSE_SUBTITLE_PT, f);

@@ -30,8 +30,8 @@ static double clearance(const sm_symbols *symbols)
 {
     double reach = 0;
     for (size_t i = 0; i < symbols->count; i++) {
-        for (size_t k = 0; symbols->items[i].kind == SM_SYMBOL_POINT && k < symbols->items[i].n_marks;
-             k++) {
+        for (size_t k = 0;
+             symbols->items[i].kind == SM_SYMBOL_POINT && k < symbols->items[i].n_marks; k++) {
             reach = fmax(reach, mark_reach(&symbols->items[i].marks[k]));
         }
     }
@@ -43,8 +43,8 @@ static const char *first_line(sm_arena *a, const char *text)
     return sm_arena_strndup(a, text, strcspn(text, "\n"));
 }
 
-// A name is the same one on the next figure of a series when its record is; the records of a layer of
-// snapshots change with the date, their order does not.
+// A name is the same one on the next figure of a series when its record is; the records of a layer
+// of snapshots change with the date, their order does not.
 static long label_identity(const sm_map_layer *layer, size_t index)
 {
     return layer->layer->time == SM_TIME_SNAPSHOTS ? (long)index + 1
@@ -159,8 +159,8 @@ static const char *text_in(sm_arena *a, const sm_texts *texts, const sm_figure_j
     return text ? sm_compose_expand(a, text, job, NULL) : NULL;
 }
 
-void compose_callouts(sm_arena *a, const sm_figure_job *job, const sm_map *map,
-                      sm_label_task *task, sm_diags *diags)
+void compose_callouts(sm_arena *a, const sm_figure_job *job, const sm_map *map, sm_label_task *task,
+                      sm_diags *diags)
 {
     const sm_figure *figure = job->figure;
     sm_callout_request *all = sm_arena_alloc(a, (figure->n_callouts + 1) * sizeof *all);
@@ -171,8 +171,8 @@ void compose_callouts(sm_arena *a, const sm_figure_job *job, const sm_map *map,
         if (!target || !target->path->n_points) {
             sm_diags_add(diags, SM_ERROR, "callout.target", SM_AT_LINE(job->study->path, c->line),
                          "name a feature that the figure draws",
-                         "the callout points at %s of layer %s, which is not on figure %s", c->where,
-                         c->layer, figure->id);
+                         "the callout points at %s of layer %s, which is not on figure %s",
+                         c->where, c->layer, figure->id);
             continue;
         }
         all[n++] = (sm_callout_request){

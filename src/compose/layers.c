@@ -4,8 +4,8 @@
 
 #include "compose/parts.h"
 
-// Neighbouring polygons of one colour are filled as one path: where they meet, two fills would leave
-// a hairline of the ground (each covers a share of the pixel), one fill leaves none.
+// Neighbouring polygons of one colour are filled as one path: where they meet, two fills would
+// leave a hairline of the ground (each covers a share of the pixel), one fill leaves none.
 typedef struct pending {
     sm_path rings;
     sm_color color;
@@ -103,7 +103,8 @@ void compose_layers(sm_scene *scene, const sm_map *map)
     sm_box f = map->view.frame_pt;
     sm_path clip;
     sm_path_init(&clip, scene->arena, SM_SPACE_PAGE, SM_SHAPE_RINGS);
-    const sm_point corners[] = {{f.x0, f.y0}, {f.x1, f.y0}, {f.x1, f.y1}, {f.x0, f.y1}, {f.x0, f.y0}};
+    const sm_point corners[] = {
+        {f.x0, f.y0}, {f.x1, f.y0}, {f.x1, f.y1}, {f.x0, f.y1}, {f.x0, f.y0}};
     for (size_t i = 0; i < 5; i++) {
         sm_path_add(&clip, corners[i].x, corners[i].y);
     }

@@ -71,7 +71,7 @@ sm_color compose_ground_at(const sm_map *map, sm_point at);
 void compose_ground_halos(sm_arena *a, const sm_map *map, const sm_label_task *task,
                           const sm_labels *labels, sm_labels *out);
 /** Callouts of the figure as requests; those that point at nothing are findings. */
-void compose_callouts(sm_arena *a, const sm_figure_job *job, const sm_map *map,
-                      sm_label_task *task, sm_diags *diags);
+void compose_callouts(sm_arena *a, const sm_figure_job *job, const sm_map *map, sm_label_task *task,
+                      sm_diags *diags);
 
 #endif

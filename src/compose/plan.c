@@ -62,8 +62,8 @@ static bool is_free(const sm_plan *plan, sm_box box)
     return inside && clear_of_inset && clear_of_legend;
 }
 
-// Candidates along the bottom edge, then along the top, a step apart; the one that hides least wins,
-// the bottom first.
+// Candidates along the bottom edge, then along the top, a step apart; the one that hides least
+// wins, the bottom first.
 static sm_box free_place(const sm_plan *plan, double w, double h)
 {
     sm_box f = plan->layout.frame_pt, best = SM_BOX_EMPTY;
@@ -138,7 +138,8 @@ static sm_status place_furniture(sm_arena *a, sm_text_engine *text, const sm_fig
 // Furniture is never touched by labels; the boxes are grown so that none sits against the line.
 static void take_furniture(sm_arena *a, sm_plan *plan)
 {
-    const sm_box all[] = {plan->legend_pt, plan->layout.inset_pt, plan->scale_bar_pt, plan->north_pt};
+    const sm_box all[] = {plan->legend_pt, plan->layout.inset_pt, plan->scale_bar_pt,
+                          plan->north_pt};
     sm_box *taken = sm_arena_alloc(a, sizeof all);
     size_t n = 0;
     for (size_t i = 0; i < sizeof all / sizeof all[0]; i++) {
@@ -160,8 +161,9 @@ static void check_furniture(const sm_figure_job *job, const sm_plan *plan, sm_di
                {job->figure->show.scale_bar, plan->scale_bar_pt, "scale bar"},
                {job->figure->show.north_arrow, plan->north_pt, "north arrow"}};
     for (size_t i = 0; i < sizeof all / sizeof all[0]; i++) {
-        if (all[i].asked && (sm_box_is_empty(all[i].box) ||
-                             !sm_box_contains(sm_box_grow(plan->layout.frame_pt, 0.01), all[i].box))) {
+        if (all[i].asked &&
+            (sm_box_is_empty(all[i].box) ||
+             !sm_box_contains(sm_box_grow(plan->layout.frame_pt, 0.01), all[i].box))) {
             sm_diags_add(diags, SM_WARNING, "figure.furniture",
                          SM_AT_LINE(job->study->path, job->figure->line),
                          "make the figure larger, its texts shorter, or leave it out with <show>",

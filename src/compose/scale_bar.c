@@ -12,8 +12,8 @@ typedef struct bar {
 } bar;
 
 static const bar bars[] = {
-    {4, 4, {0, 1, 2, 4}},       {2, 3, {0, 1, 2}},    {1, 3, {0, 0.5, 1}},
-    {3, 4, {0, 1, 2, 3}},       {6, 4, {0, 2, 4, 6}}, {1.5, 4, {0, 0.5, 1, 1.5}},
+    {4, 4, {0, 1, 2, 4}}, {2, 3, {0, 1, 2}},    {1, 3, {0, 0.5, 1}},
+    {3, 4, {0, 1, 2, 3}}, {6, 4, {0, 2, 4, 6}}, {1.5, 4, {0, 0.5, 1, 1.5}},
 };
 
 static const bar *choose(double least_km, double most_km, double *unit)
@@ -71,7 +71,8 @@ sm_status compose_plan_scale_bar(sm_arena *a, sm_text_engine *text, const sm_fig
 static void draw_casing(composer *c, double width_pt, sm_point at)
 {
     sm_box edge = {at.x, at.y, at.x + width_pt, at.y + SM_MM(HOUSE_BAR_H_MM)};
-    sm_scene_add_rect(c->scene, sm_box_grow(edge, c->halo_pt + SM_MM(HOUSE_TICK_LINE_MM)), c->halo, NULL);
+    sm_scene_add_rect(c->scene, sm_box_grow(edge, c->halo_pt + SM_MM(HOUSE_TICK_LINE_MM)), c->halo,
+                      NULL);
 }
 
 static void draw_bar(composer *c, const bar *b, double unit, sm_point at)
@@ -103,8 +104,8 @@ static sm_status draw_figures(composer *c, const bar *b, double unit, sm_point a
             p.x -= number.width_pt / 2;
         }
         status = status ? status
-                        : compose_text(c, text, &font, HOUSE_INK, p,
-                                       last ? TEXT_LEFT : TEXT_CENTRE, 0, err);
+                        : compose_text(c, text, &font, HOUSE_INK, p, last ? TEXT_LEFT : TEXT_CENTRE,
+                                       0, err);
     }
     return status;
 }

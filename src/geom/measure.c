@@ -44,8 +44,7 @@ bool sm_path_contains(const sm_path *rings, sm_point p)
         const sm_point *r = sm_path_part(rings, i, &n);
         for (size_t k = 1; k < n; k++) {
             sm_point a = r[k - 1], b = r[k];
-            if ((a.y > p.y) != (b.y > p.y) &&
-                p.x < a.x + (b.x - a.x) * (p.y - a.y) / (b.y - a.y)) {
+            if ((a.y > p.y) != (b.y > p.y) && p.x < a.x + (b.x - a.x) * (p.y - a.y) / (b.y - a.y)) {
                 inside = !inside;
             }
         }

@@ -1,4 +1,5 @@
-// Paths: parts one after another in one flat array, growing in an arena and reused between features.
+// Paths: parts one after another in one flat array, growing in an arena and reused between
+// features.
 #include <assert.h>
 #include <math.h>
 #include <string.h>

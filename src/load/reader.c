@@ -39,7 +39,8 @@ const char *sm_reader_need(sm_reader *r, const sm_xml *e, const char *name)
 
 const char *sm_reader_id(sm_reader *r, const sm_xml *e, const char *name)
 {
-    static const char allowed[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.";
+    static const char allowed[] =
+        "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.";
     const char *id = sm_reader_need(r, e, name);
     if (id && (strlen(id) > 100 || id[0] == '.' || id[strspn(id, allowed)])) {
         sm_reader_complain(r, e, "study.id",

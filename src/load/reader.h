@@ -1,7 +1,8 @@
 // reader: typed access to a description (study.xml, rounds.xml) with every mistake collected.
 //
-// A reader marks what it asked for; sm_reader_finish reports what nobody asked for, with the nearest
-// known word. So an element or attribute that is not understood is never passed over in silence.
+// A reader marks what it asked for; sm_reader_finish reports what nobody asked for, with the
+// nearest known word. So an element or attribute that is not understood is never passed over in
+// silence.
 #ifndef SITMAP_LOAD_READER_H
 #define SITMAP_LOAD_READER_H
 
@@ -23,7 +24,8 @@ void sm_reader_complain(sm_reader *r, const sm_xml *at, const char *rule, const 
 const char *sm_reader_attr(sm_reader *r, const sm_xml *e, const char *name);
 /** An attribute that must be there; NULL after a complaint. */
 const char *sm_reader_need(sm_reader *r, const sm_xml *e, const char *name);
-/** An id: one to 100 letters, digits, '-', '_', '.', not starting with '.'; NULL after a complaint. */
+/** An id: one to 100 letters, digits, '-', '_', '.', not starting with '.'; NULL after a
+ *  complaint. */
 const char *sm_reader_id(sm_reader *r, const sm_xml *e, const char *name);
 /** A number within [lo, hi]; false when missing or wrong (complained about), `out` untouched. */
 bool sm_reader_number(sm_reader *r, const sm_xml *e, const char *name, double lo, double hi,

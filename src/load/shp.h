@@ -17,12 +17,7 @@
 
 #include "sitmap/geom.h"
 
-typedef enum sm_shp_body {
-    SM_SHP_NULL,
-    SM_SHP_POINT,
-    SM_SHP_POINTS,
-    SM_SHP_PARTS
-} sm_shp_body;
+typedef enum sm_shp_body { SM_SHP_NULL, SM_SHP_POINT, SM_SHP_POINTS, SM_SHP_PARTS } sm_shp_body;
 
 typedef struct sm_shp_type {
     int code;

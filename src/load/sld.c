@@ -94,8 +94,8 @@ static void check_scales(sld *s, const sm_xml *e, const sm_style_rule *rule)
 {
     if (rule->min_scale >= rule->max_scale) {
         sld_warn(s, e, "W109", "exchange the two limits",
-                 "from 1:%.10g to 1:%.10g there is no scale; the rule never draws",
-                 rule->min_scale, rule->max_scale);
+                 "from 1:%.10g to 1:%.10g there is no scale; the rule never draws", rule->min_scale,
+                 rule->max_scale);
     }
 }
 
@@ -129,7 +129,8 @@ static void read_rule(sld *s, const sm_xml *e, void *to)
 
 static bool option_is(sld *s, const sm_xml *e, const char *name)
 {
-    const char *own = strcasecmp(e->name, "VendorOption") == 0 ? sm_xml_attr_value(e, "name") : NULL;
+    const char *own =
+        strcasecmp(e->name, "VendorOption") == 0 ? sm_xml_attr_value(e, "name") : NULL;
     if (!own || strcmp(own, name) != 0) {
         return false;
     }
@@ -142,8 +143,8 @@ static void read_fts_option(sld *s, const sm_xml *e, struct sm_style_fts *fts)
         const char *value = sm_xml_content(s->arena, e);
         fts->first_match = strcmp(value, "first") == 0;
         if (!fts->first_match && strcmp(value, "all") != 0) {
-            sld_warn(s, e, "W106", "first or all", "ruleEvaluation \"%s\" is not known; all is used",
-                     value);
+            sld_warn(s, e, "W106", "first or all",
+                     "ruleEvaluation \"%s\" is not known; all is used", value);
         }
     } else if (option_is(s, e, "composite")) {
         const char *value = sm_xml_content(s->arena, e);
@@ -200,13 +201,11 @@ static void check_lost_filters(sld *s, const struct sm_style_fts *fts)
 
 static void read_fts(sld *s, const sm_xml *e, void *to)
 {
-    static const sld_child rows[] = {{"Name", NULL, false},
-                                     {"Title", NULL, false},
-                                     {"Abstract", NULL, false},
-                                     {"Description", sld_description, false},
-                                     {"FeatureTypeName", NULL, true},
-                                     {"SemanticTypeIdentifier", NULL, true},
-                                     {"Rule", read_rule, true}};
+    static const sld_child rows[] = {
+        {"Name", NULL, false},           {"Title", NULL, false},
+        {"Abstract", NULL, false},       {"Description", sld_description, false},
+        {"FeatureTypeName", NULL, true}, {"SemanticTypeIdentifier", NULL, true},
+        {"Rule", read_rule, true}};
     (void)to;
     sm_style *style = s->style;
     size_t index = style->ftss.count;
@@ -336,8 +335,8 @@ static void find_comments(sld *s, const sm_xml *e)
     for (const sm_xml *c = e->first_child; c; c = c->next) {
         if (c->name) {
             find_comments(s, c);
-        } else if (c->is_comment && (strstr(c->text, "Parser Error") ||
-                                     strstr(c->text, "not implemented yet"))) {
+        } else if (c->is_comment &&
+                   (strstr(c->text, "Parser Error") || strstr(c->text, "not implemented yet"))) {
             sld_warn(s, c, "W110", "compare with the original style",
                      "the exporter lost something here: \"%.80s\"", c->text);
         }
@@ -376,9 +375,12 @@ static void read_style(sld *s, const candidate *c)
         {"Description", sld_description, false},
         {"LayerFeatureConstraints", read_constraints, false},
     };
-    static const sld_child style_rows[] = {
-        {"Name", NULL, false},     {"Title", NULL, false},       {"Abstract", NULL, false},
-        {"IsDefault", NULL, false}, {"Description", sld_description, false}, {"FeatureTypeStyle", read_fts, true}};
+    static const sld_child style_rows[] = {{"Name", NULL, false},
+                                           {"Title", NULL, false},
+                                           {"Abstract", NULL, false},
+                                           {"IsDefault", NULL, false},
+                                           {"Description", sld_description, false},
+                                           {"FeatureTypeStyle", read_fts, true}};
     if (strcasecmp(c->layer->name, "UserLayer") == 0) {
         sld_note(s, c->layer, "N201", "a UserLayer is read as if it were a NamedLayer");
     }
@@ -419,8 +421,9 @@ static void read_root(sld *s, const sm_xml *root, const candidates *all, const c
                  all->count, name_of(s, chosen->style), name_of(s, chosen->layer));
     }
     if (s->qgis) {
-        sld_note(s, root, "N202", "read as QGIS writes it: version 1.1.0 with its schema, and equal "
-                                  "names of layer and style");
+        sld_note(s, root, "N202",
+                 "read as QGIS writes it: version 1.1.0 with its schema, and equal "
+                 "names of layer and style");
     }
 }
 
@@ -428,9 +431,9 @@ static sm_status parse(sld *s, const char *bytes, size_t len, const sm_xml **doc
 {
     sm_status status = sm_xml_parse(s->arena, s->file, bytes, len, doc, s->diags, err);
     if (!status && strcasecmp((*doc)->name, "StyledLayerDescriptor") != 0) {
-        status = sm_fail(err, SM_EFORMAT, SM_AT_LINE(s->file, (*doc)->line),
-                         "export the style as SLD",
-                         "<%s> is not a StyledLayerDescriptor", (*doc)->name);
+        status =
+            sm_fail(err, SM_EFORMAT, SM_AT_LINE(s->file, (*doc)->line), "export the style as SLD",
+                    "<%s> is not a StyledLayerDescriptor", (*doc)->name);
     }
     return status;
 }

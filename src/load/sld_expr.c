@@ -26,7 +26,10 @@ static const sm_expr *call(sld *s, const sm_xml *at, const char *name, const exp
     sm_function_name(f, &least, &most);
     if (n < least || (most >= 0 && n > most)) {
         sld_warn(s, at, "W103", NULL, "%s has %d arguments, but takes %s%d; left out", name, n,
-                 most < 0 ? "at least " : most > n ? "from " : "at most ", most > n || most < 0 ? least : most);
+                 most < 0   ? "at least "
+                 : most > n ? "from "
+                            : "at most ",
+                 most > n || most < 0 ? least : most);
         return NULL;
     }
     const char *objection = sm_function_objection(f, args->items, args->count);
@@ -151,7 +154,8 @@ static void push_values(sld *s, const sm_xml *e, expr_list *args);
 
 static void push_value(sld *s, const sm_xml *e, expr_list *args)
 {
-    static const char *const values[] = {"LookupValue", "Value", "Threshold", "Data", "StringValue"};
+    static const char *const values[] = {"LookupValue", "Value", "Threshold", "Data",
+                                         "StringValue"};
     static const char *const pairs[] = {"MapItem", "InterpolationPoint"};
     for (size_t i = 0; i < sizeof values / sizeof *values; i++) {
         if (sld_is(s, e, values[i])) {
@@ -224,10 +228,18 @@ static const struct expr_element {
     const char *name;
     const sm_expr *(*read)(sld *s, const sm_xml *e);
 } elements[] = {
-    {"Literal", literal},         {"PropertyName", property},  {"ValueReference", property},
-    {"Function", function},       {"Add", add},                {"Sub", sub},
-    {"Mul", mul},                 {"Div", over},               {"Categorize", categorize},
-    {"Interpolate", interpolate}, {"Recode", recode},          {"Concatenate", concatenate},
+    {"Literal", literal},
+    {"PropertyName", property},
+    {"ValueReference", property},
+    {"Function", function},
+    {"Add", add},
+    {"Sub", sub},
+    {"Mul", mul},
+    {"Div", over},
+    {"Categorize", categorize},
+    {"Interpolate", interpolate},
+    {"Recode", recode},
+    {"Concatenate", concatenate},
     {"Filter", unwrap},
 };
 

@@ -73,8 +73,8 @@ static const sm_filter *read_between(sld *s, const sm_xml *e, sm_compare unused)
     f->b = boundary(s, e, "LowerBoundary");
     f->c = boundary(s, e, "UpperBoundary");
     for (const sm_xml *c = sm_xml_first(e); c && !f->a; c = sm_xml_next(c)) {
-        bool is_boundary = strcasecmp(c->name, "LowerBoundary") == 0 ||
-                           strcasecmp(c->name, "UpperBoundary") == 0;
+        bool is_boundary =
+            strcasecmp(c->name, "LowerBoundary") == 0 || strcasecmp(c->name, "UpperBoundary") == 0;
         f->a = is_boundary ? NULL : sld_expr_element(s, c);
     }
     if (!f->a || !f->b || !f->c) {

@@ -21,8 +21,8 @@ typedef struct sld {
     sm_diags *diags;
     sm_style *style;
     bool qgis;
-    bool in_label; // white space in literals counts
-    size_t rule;   // being read: properties belong to it
+    bool in_label;     // white space in literals counts
+    size_t rule;       // being read: properties belong to it
     bool uses_feature; // something of the rule does
     bool told_unit;    // that sitmap-uom is ours alone
 } sld;
@@ -39,7 +39,8 @@ void sld_error(sld *s, const sm_xml *at, const char *rule, const char *mend, con
 bool sld_is(sld *s, const sm_xml *e, const char *name);
 /** Tick an element with all below it: it was reported, or does not matter. */
 void sld_use_all(const sm_xml *e);
-/** Tick the children that only name the feature's geometry, or give a number to a function of it. */
+/** Tick the children that only name the feature's geometry, or give a number to a function of
+ *  it. */
 void sld_use_names(sld *s, const sm_xml *e);
 /** First child of that name, or NULL; ticks nothing. */
 const sm_xml *sld_find(const sm_xml *e, const char *name);
@@ -74,8 +75,9 @@ void sld_report(sld *s, const sm_xml *root);
 
 // ---- sld_expr.c, sld_filter.c -------------------------------------------------------------------
 
-/** The expression that an element holds: text, CDATA, Literal, PropertyName, functions, or several of
- *  them joined. NULL when it is empty or was complained about; `*empty` (may be NULL) tells which. */
+/** The expression that an element holds: text, CDATA, Literal, PropertyName, functions, or several
+ *  of them joined. NULL when it is empty or was complained about; `*empty` (may be NULL) tells
+ *  which. */
 const sm_expr *sld_expr(sld *s, const sm_xml *e, bool *empty);
 /** Expression of an element that is one itself. */
 const sm_expr *sld_expr_element(sld *s, const sm_xml *e);
@@ -90,8 +92,8 @@ extern const size_t sld_n_symbolizers;
 
 /** A Graphic as a point symbolizer, for legends. */
 void sld_legend_graphic(sld *s, const sm_xml *e, sm_symbolizers *out);
-/** Fill and Stroke; `to` is an sm_fill_style, an sm_stroke_style. sld_fill_plain knows no GraphicFill,
- *  sld_stroke_plain no GraphicStroke: those of marks and labels. */
+/** Fill and Stroke; `to` is an sm_fill_style, an sm_stroke_style. sld_fill_plain knows no
+ *  GraphicFill, sld_stroke_plain no GraphicStroke: those of marks and labels. */
 void sld_fill(sld *s, const sm_xml *e, void *to);
 void sld_fill_plain(sld *s, const sm_xml *e, void *to);
 void sld_stroke_plain(sld *s, const sm_xml *e, void *to);

@@ -85,9 +85,8 @@ static void mark_fill(sld *s, const sm_xml *e, void *to)
 
 static void take_mark(sld *s, const sm_xml *e, graphic_reading *r)
 {
-    static const sld_child rows[] = {{"WellKnownName", NULL, false},
-                                     {"Fill", mark_fill, false},
-                                     {"Stroke", mark_stroke, false}};
+    static const sld_child rows[] = {
+        {"WellKnownName", NULL, false}, {"Fill", mark_fill, false}, {"Stroke", mark_stroke, false}};
     const sm_xml *name = sld_find(e, "WellKnownName");
     const char *text = name ? sm_xml_content(s->arena, name) : "square";
     size_t n = 0;
@@ -268,8 +267,9 @@ static void graphic_stroke(sld *s, const sm_xml *e, void *to)
     if (!stroke->graphic) {
         sld_warn(s, e, "W101", NULL, "<%s> without a Graphic; left out", e->name);
     } else if (stroke->gap.expr && !stroke->dash.expr) {
-        sld_note(s, e, "N205", "Gap is read from centre to centre, as QGIS and MapServer do; others "
-                               "read it from edge to edge");
+        sld_note(s, e, "N205",
+                 "Gap is read from centre to centre, as QGIS and MapServer do; others "
+                 "read it from edge to edge");
     }
 }
 
@@ -313,8 +313,8 @@ static void read_uom(sld *s, const sm_xml *e, sm_symbolizer *out)
     static const struct {
         const char *name;
         sm_unit unit;
-    } units[] = {{"pixel", SM_UNIT_PX},    {"px", SM_UNIT_PX},      {"metre", SM_UNIT_METRE},
-                 {"meter", SM_UNIT_METRE}, {"m", SM_UNIT_METRE},    {"foot", SM_UNIT_FOOT},
+    } units[] = {{"pixel", SM_UNIT_PX},    {"px", SM_UNIT_PX},   {"metre", SM_UNIT_METRE},
+                 {"meter", SM_UNIT_METRE}, {"m", SM_UNIT_METRE}, {"foot", SM_UNIT_FOOT},
                  {"ft", SM_UNIT_FOOT}};
     static const char standard[] = "http://www.opengeospatial.org/se/units/";
     const char *uom = sm_xml_attr_value(e, "uom");
@@ -343,8 +343,9 @@ static void read_own_unit(sld *s, const sm_xml *e, sm_symbolizer *out)
     if (strcmp(text, "mm") == 0 || strcmp(text, "pt") == 0) {
         out->unit = text[0] == 'm' ? SM_UNIT_MM : SM_UNIT_PT;
         if (!s->told_unit) {
-            sld_note(s, e, "N204", "with sitmap-uom numbers are mm or pt here and pixels in other "
-                                   "programs: the looks differ");
+            sld_note(s, e, "N204",
+                     "with sitmap-uom numbers are mm or pt here and pixels in other "
+                     "programs: the looks differ");
         }
         s->told_unit = true;
     } else {
@@ -354,7 +355,8 @@ static void read_own_unit(sld *s, const sm_xml *e, sm_symbolizer *out)
 
 static bool is_option(const sm_xml *e, const char *name)
 {
-    const char *own = strcasecmp(e->name, "VendorOption") == 0 ? sm_xml_attr_value(e, "name") : NULL;
+    const char *own =
+        strcasecmp(e->name, "VendorOption") == 0 ? sm_xml_attr_value(e, "name") : NULL;
     return own && strcmp(own, name) == 0;
 }
 
@@ -383,9 +385,12 @@ void sld_geometry(sld *s, const sm_xml *e, void *to)
         const char *name;
         sm_geometry_function f;
     } functions[] = {
-        {"centroid", SM_GEOM_CENTROID},     {"interiorPoint", SM_GEOM_INTERIOR_POINT},
-        {"pointOnSurface", SM_GEOM_INTERIOR_POINT}, {"startPoint", SM_GEOM_START_POINT},
-        {"endPoint", SM_GEOM_END_POINT},    {"vertices", SM_GEOM_VERTICES},
+        {"centroid", SM_GEOM_CENTROID},
+        {"interiorPoint", SM_GEOM_INTERIOR_POINT},
+        {"pointOnSurface", SM_GEOM_INTERIOR_POINT},
+        {"startPoint", SM_GEOM_START_POINT},
+        {"endPoint", SM_GEOM_END_POINT},
+        {"vertices", SM_GEOM_VERTICES},
         {"boundary", SM_GEOM_BOUNDARY},
     };
     sm_symbolizer *out = to;
@@ -432,9 +437,9 @@ static void read_place(sld *s, const sm_xml *e, sm_symbolizer *out)
     static const struct {
         const char *name;
         sm_mark_place place;
-    } places[] = {{"interval", SM_PLACE_ALONG},       {"firstPoint", SM_PLACE_FIRST},
-                  {"lastPoint", SM_PLACE_LAST},       {"centralPoint", SM_PLACE_CENTRE},
-                  {"points", SM_PLACE_VERTICES},      {"vertex", SM_PLACE_VERTICES}};
+    } places[] = {{"interval", SM_PLACE_ALONG},  {"firstPoint", SM_PLACE_FIRST},
+                  {"lastPoint", SM_PLACE_LAST},  {"centralPoint", SM_PLACE_CENTRE},
+                  {"points", SM_PLACE_VERTICES}, {"vertex", SM_PLACE_VERTICES}};
     const char *text = sm_xml_content(s->arena, e);
     sm_xml_use(e);
     for (size_t i = 0; i < COUNT(places); i++) {
@@ -495,10 +500,12 @@ static void end(sm_symbolizers *list)
 
 static void polygon(sld *s, const sm_xml *e, void *to)
 {
-    static const sld_child rows[] = {
-        {"Name", NULL, false},           {"Description", sld_description, false},
-        {"Geometry", sld_geometry, false}, {"Fill", read_fill, false},
-        {"Stroke", read_stroke, false},  {"PerpendicularOffset", read_offset, false}};
+    static const sld_child rows[] = {{"Name", NULL, false},
+                                     {"Description", sld_description, false},
+                                     {"Geometry", sld_geometry, false},
+                                     {"Fill", read_fill, false},
+                                     {"Stroke", read_stroke, false},
+                                     {"PerpendicularOffset", read_offset, false}};
     sm_symbolizer *out = begin(s, e, SM_SYMBOL_POLYGON, to);
     sld_children(s, e, rows, COUNT(rows), out);
     options(s, e, polygon_options, COUNT(polygon_options), out);

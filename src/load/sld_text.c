@@ -40,8 +40,8 @@ static const sld_param_row font_params[] = {
 static bool read_family(sld *s, const sm_xml *e, sm_text_style *t)
 {
     const char *name = sm_xml_attr_value(e, "name");
-    bool is_param = strcasecmp(e->name, "CssParameter") == 0 ||
-                    strcasecmp(e->name, "SvgParameter") == 0;
+    bool is_param =
+        strcasecmp(e->name, "CssParameter") == 0 || strcasecmp(e->name, "SvgParameter") == 0;
     if (!is_param || !name || strcasecmp(name, "font-family") != 0) {
         return false;
     }
@@ -144,8 +144,8 @@ static void only(sld *s, const sm_xml *e, const char *value)
 {
     const char *text = sm_xml_content(s->arena, e);
     if (strcasecmp(text, value) != 0) {
-        sld_warn(s, e, "W101", "leave it out", "<%s> \"%s\" is not supported (only \"%s\"); left out",
-                 e->name, text, value);
+        sld_warn(s, e, "W101", "leave it out",
+                 "<%s> \"%s\" is not supported (only \"%s\"); left out", e->name, text, value);
     }
 }
 
@@ -216,12 +216,15 @@ static const sld_param_row options[] = {
 
 void sld_text_symbolizer(sld *s, const sm_xml *e, void *to)
 {
-    static const sld_child rows[] = {
-        {"Name", NULL, false},           {"Description", sld_description, false},
-        {"Geometry", sld_geometry, false}, {"Label", read_label, false},
-        {"Font", read_font, false},      {"LabelPlacement", read_placement, false},
-        {"Halo", read_halo, false},      {"Fill", read_fill, false},
-        {"Priority", read_priority, false}};
+    static const sld_child rows[] = {{"Name", NULL, false},
+                                     {"Description", sld_description, false},
+                                     {"Geometry", sld_geometry, false},
+                                     {"Label", read_label, false},
+                                     {"Font", read_font, false},
+                                     {"LabelPlacement", read_placement, false},
+                                     {"Halo", read_halo, false},
+                                     {"Fill", read_fill, false},
+                                     {"Priority", read_priority, false}};
     sld_children(s, e, rows, COUNT(rows), to);
     for (const sm_xml *c = sm_xml_first(e); c; c = sm_xml_next(c)) {
         (void)sld_named_param(s, c, true, options, COUNT(options), style_of(to));

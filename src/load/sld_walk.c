@@ -10,8 +10,8 @@ static void say(sld *s, const sm_xml *at, sm_severity severity, const char *rule
                 const char *fmt, va_list args)
 {
     const char *message = sm_arena_vprintf(s->arena, fmt, args);
-    sm_diags_add(s->diags, severity, rule, (sm_place){s->file, at->line, at->column, -1}, mend, "%s",
-                 message);
+    sm_diags_add(s->diags, severity, rule, (sm_place){s->file, at->line, at->column, -1}, mend,
+                 "%s", message);
 }
 
 void sld_warn(sld *s, const sm_xml *at, const char *rule, const char *mend, const char *fmt, ...)
@@ -109,7 +109,8 @@ void sld_children(sld *s, const sm_xml *e, const sld_child *rows, size_t n, void
             }
             uint64_t bit = (uint64_t)1 << i;
             if (!rows[i].read) {
-                (void)sm_xml_content(s->arena, c); // ticks the text: elements are not expected there
+                (void)sm_xml_content(s->arena,
+                                     c); // ticks the text: elements are not expected there
             } else if (!rows[i].many && (seen & bit)) {
                 sld_warn(s, c, "W101", "keep one of them", "<%s> is repeated; the first counts",
                          c->name);
@@ -192,30 +193,105 @@ bool sld_named_param(sld *s, const sm_xml *e, bool vendor, const sld_param_row *
 
 // ---- The report ---------------------------------------------------------------------------------
 
-static const char *const element_names[] = {
-    "StyledLayerDescriptor", "NamedLayer", "UserLayer", "UserStyle", "FeatureTypeStyle", "Rule",
-    "Name", "Title", "Abstract", "Description", "Localized", "IsDefault", "FeatureTypeName",
-    "SemanticTypeIdentifier", "LayerFeatureConstraints", "FeatureTypeConstraint", "Filter",
-    "ElseFilter", "MinScaleDenominator", "MaxScaleDenominator", "LegendGraphic",
-    "PolygonSymbolizer", "LineSymbolizer", "PointSymbolizer", "TextSymbolizer", "Geometry", "Fill",
-    "Stroke", "Graphic", "GraphicFill", "GraphicStroke", "InitialGap", "Gap", "Mark",
-    "WellKnownName", "ExternalGraphic", "OnlineResource", "Format", "Size", "Opacity", "Rotation",
-    "AnchorPoint", "AnchorPointX", "AnchorPointY", "Displacement", "DisplacementX",
-    "DisplacementY", "PerpendicularOffset", "Label", "Font", "Halo", "Radius", "LabelPlacement",
-    "PointPlacement", "LinePlacement", "IsRepeated", "IsAligned", "GeneralizeLine", "Priority",
-    "CssParameter", "SvgParameter", "VendorOption"};
+static const char *const element_names[] = {"StyledLayerDescriptor",
+                                            "NamedLayer",
+                                            "UserLayer",
+                                            "UserStyle",
+                                            "FeatureTypeStyle",
+                                            "Rule",
+                                            "Name",
+                                            "Title",
+                                            "Abstract",
+                                            "Description",
+                                            "Localized",
+                                            "IsDefault",
+                                            "FeatureTypeName",
+                                            "SemanticTypeIdentifier",
+                                            "LayerFeatureConstraints",
+                                            "FeatureTypeConstraint",
+                                            "Filter",
+                                            "ElseFilter",
+                                            "MinScaleDenominator",
+                                            "MaxScaleDenominator",
+                                            "LegendGraphic",
+                                            "PolygonSymbolizer",
+                                            "LineSymbolizer",
+                                            "PointSymbolizer",
+                                            "TextSymbolizer",
+                                            "Geometry",
+                                            "Fill",
+                                            "Stroke",
+                                            "Graphic",
+                                            "GraphicFill",
+                                            "GraphicStroke",
+                                            "InitialGap",
+                                            "Gap",
+                                            "Mark",
+                                            "WellKnownName",
+                                            "ExternalGraphic",
+                                            "OnlineResource",
+                                            "Format",
+                                            "Size",
+                                            "Opacity",
+                                            "Rotation",
+                                            "AnchorPoint",
+                                            "AnchorPointX",
+                                            "AnchorPointY",
+                                            "Displacement",
+                                            "DisplacementX",
+                                            "DisplacementY",
+                                            "PerpendicularOffset",
+                                            "Label",
+                                            "Font",
+                                            "Halo",
+                                            "Radius",
+                                            "LabelPlacement",
+                                            "PointPlacement",
+                                            "LinePlacement",
+                                            "IsRepeated",
+                                            "IsAligned",
+                                            "GeneralizeLine",
+                                            "Priority",
+                                            "CssParameter",
+                                            "SvgParameter",
+                                            "VendorOption"};
 
 static const char *const parameter_names[] = {
-    "fill", "fill-opacity", "stroke", "stroke-width", "stroke-opacity", "stroke-linejoin",
-    "stroke-linecap", "stroke-dasharray", "stroke-dashoffset", "font-family", "font-size",
-    "font-style", "font-weight"};
+    "fill",           "fill-opacity",     "stroke",
+    "stroke-width",   "stroke-opacity",   "stroke-linejoin",
+    "stroke-linecap", "stroke-dasharray", "stroke-dashoffset",
+    "font-family",    "font-size",        "font-style",
+    "font-weight"};
 
-static const char *const option_names[] = {
-    "ruleEvaluation", "composite", "conflictResolution", "spaceAround", "partials", "followLine",
-    "maxAngleDelta", "forceLeftToRight", "maxDisplacement", "repeat", "goodnessOfFit", "autoWrap",
-    "group", "labelAllGroup", "charSpacing", "graphic-margin", "distance", "placement",
-    "rotateMarker", "sitmap-hatch", "sitmap-fit", "sitmap-leader", "sitmap-uom", "sitmap-tracking",
-    "sitmap-spread", "sitmap-halo-ground", "sitmap-case", "sitmap-second-size", "sitmap-second-color"};
+static const char *const option_names[] = {"ruleEvaluation",
+                                           "composite",
+                                           "conflictResolution",
+                                           "spaceAround",
+                                           "partials",
+                                           "followLine",
+                                           "maxAngleDelta",
+                                           "forceLeftToRight",
+                                           "maxDisplacement",
+                                           "repeat",
+                                           "goodnessOfFit",
+                                           "autoWrap",
+                                           "group",
+                                           "labelAllGroup",
+                                           "charSpacing",
+                                           "graphic-margin",
+                                           "distance",
+                                           "placement",
+                                           "rotateMarker",
+                                           "sitmap-hatch",
+                                           "sitmap-fit",
+                                           "sitmap-leader",
+                                           "sitmap-uom",
+                                           "sitmap-tracking",
+                                           "sitmap-spread",
+                                           "sitmap-halo-ground",
+                                           "sitmap-case",
+                                           "sitmap-second-size",
+                                           "sitmap-second-color"};
 
 static const char *nearest(sld *s, const char *word, const char *const *words, size_t n)
 {

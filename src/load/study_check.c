@@ -125,9 +125,9 @@ static const sm_layer *need_layer(sm_reader *r, const sm_xml *root, const sm_stu
 {
     const sm_layer *layer = id ? sm_study_layer(study, id) : NULL;
     if (id && (!layer || layer->derive != SM_DERIVE_NOTHING)) {
-        complain_at(r, root, line, "study.reference", "name a <layer> with a file",
-                    sm_arena_printf(r->arena, "layer %s is %s", id,
-                                    layer ? "derived" : "not defined"));
+        complain_at(
+            r, root, line, "study.reference", "name a <layer> with a file",
+            sm_arena_printf(r->arena, "layer %s is %s", id, layer ? "derived" : "not defined"));
         return NULL;
     }
     return layer;

@@ -298,8 +298,13 @@ static void read_figure(sm_reader *r, const sm_xml *e, const sm_figure *common, 
 void sm_study_read_figures(sm_reader *r, const sm_xml *e, sm_study *study)
 {
     sm_figure common = {.width_mm = 170, .height_mm = 200, .text_factor = 1};
-    common.show = (sm_furniture){.title = true, .legend = true, .scale_bar = true,
-                                 .graticule = true, .inset = true, .credits = true, .note = true};
+    common.show = (sm_furniture){.title = true,
+                                 .legend = true,
+                                 .scale_bar = true,
+                                 .graticule = true,
+                                 .inset = true,
+                                 .credits = true,
+                                 .note = true};
     once seen = {0};
     read_attributes(r, e, &common);
     for (const sm_xml *c = sm_xml_first(e); c; c = sm_xml_next(c)) {
@@ -329,11 +334,10 @@ static void check_reference(sm_reader *r, const sm_xml *root, const sm_study *st
             ids[i] = study->layers[i].id;
         }
         const char *near = sm_nearest_word(id, ids, study->n_layers);
-        complain_at(r, root, line,
-                    near ? sm_arena_printf(r->arena, "did you mean %s?", near)
-                         : "define it as a layer",
-                    sm_arena_printf(r->arena, "%s names the layer %s, which is not defined", what,
-                                    id));
+        complain_at(
+            r, root, line,
+            near ? sm_arena_printf(r->arena, "did you mean %s?", near) : "define it as a layer",
+            sm_arena_printf(r->arena, "%s names the layer %s, which is not defined", what, id));
     }
 }
 

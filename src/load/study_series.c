@@ -1,5 +1,6 @@
-// Figures that stand for a series: one per date of a layer of snapshots, per zone of a polygon layer,
-// or per date and zone. Dates and zones come from the data, so an atlas is one figure in study.xml.
+// Figures that stand for a series: one per date of a layer of snapshots, per zone of a polygon
+// layer, or per date and zone. Dates and zones come from the data, so an atlas is one figure in
+// study.xml.
 #include <stdlib.h>
 #include <string.h>
 
@@ -29,8 +30,8 @@ typedef struct figures {
 
 static void complain(sm_reader *r, const sm_figure *f, const char *mend, const char *message)
 {
-    sm_diags_add(r->diags, SM_ERROR, "study.each", SM_AT_LINE(r->file, f->line), mend, "figure %s: %s",
-                 f->id, message);
+    sm_diags_add(r->diags, SM_ERROR, "study.each", SM_AT_LINE(r->file, f->line), mend,
+                 "figure %s: %s", f->id, message);
 }
 
 // ---- What is in the data ------------------------------------------------------------------------
@@ -56,8 +57,9 @@ static bool each_feature(sm_reader *r, const sm_root *root, const sm_figure *f,
     sm_source_close(source);
     sm_arena_destroy(scratch);
     if (!done || err.status) {
-        complain(r, f, NULL, sm_arena_printf(r->arena, "layer %s can not be read: %s", layer->id,
-                                             layer->file ? err.message : "it is derived"));
+        complain(r, f, NULL,
+                 sm_arena_printf(r->arena, "layer %s can not be read: %s", layer->id,
+                                 layer->file ? err.message : "it is derived"));
     }
     return done && !err.status;
 }
@@ -176,7 +178,8 @@ static bool collect(sm_reader *r, const sm_root *root, const sm_study *study, co
 // An id becomes a file name: what may not stand in one becomes '-'.
 static const char *as_id(sm_arena *a, const char *key)
 {
-    static const char allowed[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.";
+    static const char allowed[] =
+        "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.";
     char *id = sm_arena_strdup(a, key);
     for (char *c = id; *c; c++) {
         *c = strchr(allowed, *c) ? *c : '-';
@@ -248,8 +251,9 @@ static void expand(sm_reader *r, const sm_root *root, const sm_study *study, con
     size_t first = f->each.since_previous && !f->has_since && c.days.count ? 1 : 0;
     size_t n_days = f->each.dates ? c.days.count : 1, n_zones = f->each.zones ? c.zones.count : 1;
     if (n_days <= first || !n_zones || n_days * n_zones > MOST_FIGURES) {
-        complain(r, f, NULL, n_days * n_zones > MOST_FIGURES ? "it stands for over 100,000 figures"
-                                                             : "it stands for no figure at all");
+        complain(r, f, NULL,
+                 n_days * n_zones > MOST_FIGURES ? "it stands for over 100,000 figures"
+                                                 : "it stands for no figure at all");
         return;
     }
     for (size_t z = 0; z < n_zones; z++) {

@@ -4,12 +4,10 @@
 
 #include "paint/parts.h"
 
-static const double MOST_MARKS = 200000;
-
 typedef struct spans {
     struct x_span {
         double from, to;
-    } *items;
+    } * items;
     size_t count, cap;
 } spans;
 
@@ -83,13 +81,15 @@ static void draw_row(sm_scene *scene, const spans *row, double y, const sm_fill 
 void paint_grid(sm_scene *scene, const sm_path *rings, const sm_fill *fill,
                 const sm_paint_frame *frame)
 {
-    double dx = fill->grid_dx_pt, dy = fill->grid_dy_pt, reach = 0;
+    double dx = fill->grid_dx_pt, dy = fill->grid_dy_pt, reach = 0, vertices = 0;
     for (size_t m = 0; m < fill->n_marks; m++) {
         reach = fmax(reach, paint_mark_reach(&fill->marks[m]));
+        vertices += (double)fill->marks[m].path->n_points;
     }
     sm_box box = sm_box_intersection(sm_path_box(rings), frame->clip_pt);
     double count = ((box.x1 - box.x0) / dx + 1) * ((box.y1 - box.y0) / dy + 1);
-    if (sm_box_is_empty(box) || !(dx > 0) || !(dy > 0) || !(count <= MOST_MARKS)) {
+    if (sm_box_is_empty(box) || !(dx > 0) || !(dy > 0) ||
+        !(count * vertices <= PAINT_MOST_VERTICES)) {
         return;
     }
     sm_arena *scratch = sm_arena_create();

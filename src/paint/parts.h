@@ -28,9 +28,10 @@ typedef struct paint_stretches {
 
 /** Point at `t` on line `k`. */
 sm_point paint_family_point(const paint_family *f, double k, double t);
-/** All stretches inside the rings (non-zero rule), by k, then t, for the lines that meet `box`. A line
- *  through a vertex counts once, as if it lay a hair to the side of larger k; so neighbours that share
- *  an edge neither leave a gap nor draw twice. Nothing when the lines are more than a map can hold. */
+/** All stretches inside the rings (non-zero rule), by k, then t, for the lines that meet `box`. A
+ *  line through a vertex counts once, as if it lay a hair to the side of larger k; so neighbours
+ *  that share an edge neither leave a gap nor draw twice. Nothing when the lines are more than a
+ *  map can hold. */
 void paint_scan(sm_arena *a, const sm_path *rings, const paint_family *f, sm_box box,
                 paint_stretches *out);
 /** A point inside: in the middle of the widest stretch at half height of the largest ring; false
@@ -60,6 +61,9 @@ paint_walk paint_walk_begin(sm_arena *a, const sm_point *points, size_t n);
 sm_point paint_walk_point(const paint_walk *w, double distance);
 /** Direction there (degrees clockwise from the x axis), the mean over `width`. */
 double paint_walk_turn(const paint_walk *w, double distance, double width);
+
+/** Vertices that all marks of one symbol on one feature may have together; more is no map. */
+#define PAINT_MOST_VERTICES 4e6
 
 /** Largest distance of a mark's ink from its point. */
 double paint_mark_reach(const sm_mark *mark);

@@ -4,8 +4,7 @@
 #include "paint/parts.h"
 #include "sitmap/topo.h"
 
-static const double STRETCH = 1.0 / 3;   // how far sitmap-fit may change a pitch
-static const double MOST_MARKS = 100000; // on one line
+static const double STRETCH = 1.0 / 3; // how far sitmap-fit may change a pitch
 
 // How many pitches a line of this length gets, and how long each becomes; 0 when it is too short.
 typedef struct fitted {
@@ -115,8 +114,7 @@ static void mark_at(sm_scene *scene, const paint_walk *w, double distance, const
     for (size_t i = 0; i < stroke->n_marks; i++) {
         const sm_mark *mark = &stroke->marks[i];
         if (sm_box_has(sm_box_grow(frame->clip_pt, paint_mark_reach(mark)), at)) {
-            double turn =
-                stroke->upright_marks ? 0 : paint_walk_turn(w, distance, width_of(mark));
+            double turn = stroke->upright_marks ? 0 : paint_walk_turn(w, distance, width_of(mark));
             sm_paint_mark(scene, at, turn, mark);
         }
     }
@@ -128,7 +126,9 @@ static void marks_along(sm_scene *scene, const paint_walk *w, const sm_stroke *s
     spacing s = space_marks(stroke, w->length);
     // A mark where a closed line ends would stand on the one where it begins.
     double end = w->closed ? w->length - s.pitch / 1e6 : w->length + s.pitch / 1e6;
-    if (!(s.pitch > 0) || !(w->length / s.pitch <= MOST_MARKS)) {
+    double marks = w->length / s.pitch * (double)((stroke->n_also + 1) * stroke->n_marks);
+    if (!(s.pitch > 0) ||
+        !(marks * (double)stroke->marks[0].path->n_points <= PAINT_MOST_VERTICES)) {
         return;
     }
     for (double k = 0; s.first + k * s.pitch <= end; k++) {

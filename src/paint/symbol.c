@@ -12,8 +12,8 @@ static sm_point centroid(const sm_point *p, size_t n)
 {
     double area = 0, x = 0, y = 0;
     for (size_t i = 0; i + 1 < n; i++) {
-        double cross = (p[i].x - p[0].x) * (p[i + 1].y - p[0].y) -
-                       (p[i + 1].x - p[0].x) * (p[i].y - p[0].y);
+        double cross =
+            (p[i].x - p[0].x) * (p[i + 1].y - p[0].y) - (p[i + 1].x - p[0].x) * (p[i].y - p[0].y);
         area += cross;
         x += cross * ((p[i].x - p[0].x) + (p[i + 1].x - p[0].x));
         y += cross * ((p[i].y - p[0].y) + (p[i + 1].y - p[0].y));
@@ -29,8 +29,8 @@ static const sm_point *main_part(const sm_path *path, size_t *n)
     for (size_t i = 0; i < path->n_parts; i++) {
         size_t count = 0;
         const sm_point *p = sm_path_part(path, i, &count);
-        double size = path->shape == SM_SHAPE_RINGS ? fabs(sm_ring_area(p, count))
-                                                    : sm_line_length(p, count);
+        double size =
+            path->shape == SM_SHAPE_RINGS ? fabs(sm_ring_area(p, count)) : sm_line_length(p, count);
         if (count && size > best) {
             best = size;
             found = p;

@@ -86,8 +86,8 @@ static void add_text(sm_digest *d, const sm_text *t)
     sm_digest_number(d, t->font.bold + 2 * t->font.italic);
     add_color(d, t->color);
     add_color(d, t->halo);
-    const double numbers[] = {t->font.size_pt, t->font.tracking_pt, t->halo_pt,
-                              t->at.x,         t->at.y,             t->angle_deg};
+    const double numbers[] = {t->font.size_pt, t->font.tracking_pt, t->halo_pt, t->at.x,
+                              t->at.y,         t->angle_deg};
     for (size_t i = 0; i < sizeof numbers / sizeof numbers[0]; i++) {
         add_double(d, numbers[i]);
     }
@@ -102,9 +102,7 @@ static void add_prim(sm_digest *d, const sm_prim *prim)
         sm_digest_text(d, prim->group.role);
         sm_digest_text(d, prim->group.name);
         break;
-    case SM_PRIM_CLIP_BEGIN:
-        sm_digest_path(d, prim->clip);
-        break;
+    case SM_PRIM_CLIP_BEGIN: sm_digest_path(d, prim->clip); break;
     case SM_PRIM_FILL:
         sm_digest_path(d, prim->fill.path);
         add_color(d, prim->fill.color);
@@ -114,12 +112,9 @@ static void add_prim(sm_digest *d, const sm_prim *prim)
         sm_digest_path(d, prim->stroke.path);
         add_pen(d, &prim->stroke.pen);
         break;
-    case SM_PRIM_TEXT:
-        add_text(d, &prim->text);
-        break;
+    case SM_PRIM_TEXT: add_text(d, &prim->text); break;
     case SM_PRIM_GROUP_END:
-    case SM_PRIM_CLIP_END:
-        break;
+    case SM_PRIM_CLIP_END: break;
     }
 }
 

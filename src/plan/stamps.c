@@ -48,7 +48,8 @@ static sm_status lock(sm_stamps *s, void (*waiting)(void *), void *context, sm_e
         if (errno != EINTR) {
             int cause = errno;
             close(s->lock);
-            return sm_fail(err, SM_EIO, SM_IN_FILE(path), NULL, "can not lock: %s", strerror(cause));
+            return sm_fail(err, SM_EIO, SM_IN_FILE(path), NULL, "can not lock: %s",
+                           strerror(cause));
         }
     }
     return SM_OK;

@@ -4,7 +4,7 @@
 
 #include "run/run.h"
 
-static const double SLIVER_DEG = 2e-6;   // mean width under about 20 cm
+static const double SLIVER_DEG = 2e-6; // mean width under about 20 cm
 static const double M_PER_DEG = 111320;
 
 static void fault(sm_run *run, const sm_layer *layer, sm_diags *diags, const sm_error *err)
@@ -98,9 +98,10 @@ static bool derive_change(sm_run *run, sm_arena *a, const sm_layer *layer, const
     int32_t day = 0, ignored = 0;
     sm_error err;
     if (!compared_date(layer, job, &day)) {
-        sm_diags_add(diags, SM_ERROR, "change.since", SM_AT_LINE(run->study->path, job->figure->line),
-                     "add since=\"DATE\" to the figure or to the layer",
-                     "layer %s of figure %s shows change since no date", layer->id, job->figure->id);
+        sm_diags_add(
+            diags, SM_ERROR, "change.since", SM_AT_LINE(run->study->path, job->figure->line),
+            "add since=\"DATE\" to the figure or to the layer",
+            "layer %s of figure %s shows change since no date", layer->id, job->figure->id);
         return false;
     }
     if (!snapshot(run, a, layer, s, shown_date(layer, job), &now, as_of, diags) ||
@@ -193,13 +194,18 @@ bool run_derive(sm_run *run, const sm_layer *layer, const sm_figure_job *job, sm
     int32_t day = day_that_matters(run, layer, job), since = 0;
     bool compares = layer->derive != SM_DERIVE_BORDERS && compared_date(layer, job, &since);
     run_derived *d = run->derived_list;
-    while (d && !(d->layer == layer && d->day == day && d->compares == compares && d->since == since)) {
+    while (d &&
+           !(d->layer == layer && d->day == day && d->compares == compares && d->since == since)) {
         d = d->next;
     }
     if (!d) {
         d = sm_arena_zero(run->arena, 1, sizeof *d);
-        *d = (run_derived){.layer = layer, .day = day, .since = since, .compares = compares,
-                           .as_of = INT32_MIN, .next = run->derived_list};
+        *d = (run_derived){.layer = layer,
+                           .day = day,
+                           .since = since,
+                           .compares = compares,
+                           .as_of = INT32_MIN,
+                           .next = run->derived_list};
         sm_diags_init(&d->diags, run->arena);
         d->done = compute(run, layer, job, d);
         run->derived_list = d;

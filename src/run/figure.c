@@ -26,7 +26,8 @@ static void prepare_map(sm_run *run, sm_arena *a, const sm_figure_job *job, cons
     }
 }
 
-// The outline of the main frame as it looks on the inset: its edges are straight on the main map only.
+// The outline of the main frame as it looks on the inset: its edges are straight on the main map
+// only.
 static const sm_path *frame_on_inset(sm_arena *a, const sm_view *main_view, const sm_crs *main_crs,
                                      const sm_view *inset_view, const sm_crs *inset_crs)
 {
@@ -34,7 +35,8 @@ static const sm_path *frame_on_inset(sm_arena *a, const sm_view *main_view, cons
     sm_path line;
     sm_path_init(&line, a, SM_SPACE_PAGE, SM_SHAPE_RINGS);
     sm_box f = main_view->frame_pt;
-    const sm_point corner[] = {{f.x0, f.y0}, {f.x1, f.y0}, {f.x1, f.y1}, {f.x0, f.y1}, {f.x0, f.y0}};
+    const sm_point corner[] = {
+        {f.x0, f.y0}, {f.x1, f.y0}, {f.x1, f.y1}, {f.x0, f.y1}, {f.x0, f.y0}};
     for (int e = 0; e < 4; e++) {
         for (int i = 0; i < PER_EDGE; i++) {
             double t = (double)i / PER_EDGE;
@@ -63,13 +65,13 @@ static sm_status prepare_inset(sm_run *run, sm_arena *a, run_figure *f, sm_error
     if (!inset || sm_box_is_empty(f->plan.layout.inset_pt)) {
         return SM_OK;
     }
-    sm_status status = run_find_view(run, a, &f->job, inset->crs, &inset->extent,
-                                     f->plan.layout.inset_pt, &crs, &f->plan.inset.view, &f->diags,
-                                     err);
+    sm_status status =
+        run_find_view(run, a, &f->job, inset->crs, &inset->extent, f->plan.layout.inset_pt, &crs,
+                      &f->plan.inset.view, &f->diags, err);
     if (!status) {
-        prepare_map(run, a, &f->job, crs, inset->layers, inset->n_layers, &f->plan.inset, &f->diags);
-        f->plan.locator =
-            frame_on_inset(a, &f->plan.map.view, f->crs, &f->plan.inset.view, crs);
+        prepare_map(run, a, &f->job, crs, inset->layers, inset->n_layers, &f->plan.inset,
+                    &f->diags);
+        f->plan.locator = frame_on_inset(a, &f->plan.map.view, f->crs, &f->plan.inset.view, crs);
     }
     return status;
 }
@@ -93,10 +95,10 @@ static sm_status plan(sm_run *run, sm_arena *a, run_figure *f, sm_error *err)
 {
     const sm_figure *figure = f->job.figure;
     sm_status status = sm_compose_layout(a, run->text, &f->job, &f->plan.layout, err);
-    status = status ? status
-                    : run_find_view(run, a, &f->job, figure->crs, &figure->extent,
-                                    f->plan.layout.frame_pt, &f->crs, &f->plan.map.view, &f->diags,
-                                    err);
+    status =
+        status ? status
+               : run_find_view(run, a, &f->job, figure->crs, &figure->extent,
+                               f->plan.layout.frame_pt, &f->crs, &f->plan.map.view, &f->diags, err);
     if (status) {
         return status;
     }
@@ -127,10 +129,9 @@ void run_plan_figure(sm_run *run, sm_arena *a, run_figure *f)
     if (plan(run, a, f, &err)) {
         sm_diags_add_error(&f->diags, "figure.failed", &err);
     } else if (!has_errors(f) && is_blank(&f->plan.map)) {
-        sm_diags_add(&f->diags, SM_ERROR, "figure.blank",
-                     SM_AT_LINE(run->study->path, f->job.figure->line),
-                     "correct the extent or the layers", "figure %s would be blank",
-                     f->job.figure->id);
+        sm_diags_add(
+            &f->diags, SM_ERROR, "figure.blank", SM_AT_LINE(run->study->path, f->job.figure->line),
+            "correct the extent or the layers", "figure %s would be blank", f->job.figure->id);
     }
     f->failed = has_errors(f);
 }

@@ -54,13 +54,17 @@ sm_status sm_run_stats(sm_run *run, sm_arena *a, const char *zones, const int32_
                        sm_error *err)
 {
     const sm_study *study = run->study;
-    sm_stats_input in = {.study = study, .control = find_control(study),
+    sm_stats_input in = {.study = study,
+                         .control = find_control(study),
                          .place_name = study->stats.place_name,
-                         .lang = lang ? lang : study->lang, .dates = dates, .n_dates = n_dates};
+                         .lang = lang ? lang : study->lang,
+                         .dates = dates,
+                         .n_dates = n_dates};
     if (!in.control) {
-        return sm_fail(err, SM_EINPUT, SM_IN_FILE(study->path),
-                       "give the control layer side=\"FIELD\", time=\"snapshots\" and date=\"FIELD\"",
-                       "nothing to count: no layer has sides and snapshots");
+        return sm_fail(
+            err, SM_EINPUT, SM_IN_FILE(study->path),
+            "give the control layer side=\"FIELD\", time=\"snapshots\" and date=\"FIELD\"",
+            "nothing to count: no layer has sides and snapshots");
     }
     in.places = study->stats.places ? sm_study_layer(study, study->stats.places) : NULL;
     sm_status status = choose_zones(run, a, zones, &in, err);

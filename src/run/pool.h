@@ -1,4 +1,5 @@
-// pool: worker processes. Each makes one output and says what came of it; one that dies harms no other.
+// pool: worker processes. Each makes one output and says what came of it; one that dies harms no
+// other.
 #ifndef SITMAP_RUN_POOL_H
 #define SITMAP_RUN_POOL_H
 

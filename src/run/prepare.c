@@ -13,7 +13,7 @@ typedef struct taking {
     const sm_prepare *prepare;
     sm_style_env env;
     sm_map_layer *out;
-    sm_path page; // reused
+    sm_path page;               // reused
     const sm_symbols *constant; // of a style that looks at no field: one list serves all
     bool asked_style, measures;
     size_t bad_vertices;
@@ -72,8 +72,8 @@ static const sm_fields *keep_fields(sm_arena *a, const sm_fields *fields)
 static void keep(taking *t, const sm_feature *f, const sm_symbols *symbols)
 {
     sm_feature *feature = keep_feature(t->arena, f);
-    feature->fields = t->out->count ? t->out->items[0].feature->fields
-                                    : keep_fields(t->arena, f->fields);
+    feature->fields =
+        t->out->count ? t->out->items[0].feature->fields : keep_fields(t->arena, f->fields);
     sm_path *path = sm_arena_alloc(t->arena, sizeof *path);
     sm_path_copy(t->arena, &t->page, path);
     *SM_PUSH(t->arena, t->out) = (sm_map_feature){feature, path, symbols};
@@ -130,7 +130,8 @@ static bool is_measured(const sm_figure *figure, const sm_layer *layer)
     for (size_t i = 0; i < figure->n_legend; i++) {
         const sm_legend_entry *e = &figure->legend[i];
         for (size_t k = 0; strcmp(e->layer, layer->id) == 0 && k < e->text.count; k++) {
-            if (strstr(e->text.items[k].text, "{area}") || strstr(e->text.items[k].text, "{length}")) {
+            if (strstr(e->text.items[k].text, "{area}") ||
+                strstr(e->text.items[k].text, "{length}")) {
                 return true;
             }
         }
@@ -173,9 +174,15 @@ void run_prepare_layer(sm_run *run, sm_arena *a, const sm_layer *layer, const sm
     sm_arena *scratch = sm_arena_create();
     sm_arena *reading = sm_arena_create();
     sm_arena *page = sm_arena_create(); // grows across features, so apart from the rewound ones
-    taking t = {.run = run, .arena = a, .scratch = scratch, .layer = layer, .prepare = prepare,
-                .env = sm_compose_env(a, job, prepare->view.scale_denom), .out = out,
-                .measures = is_measured(job->figure, layer), .diags = diags};
+    taking t = {.run = run,
+                .arena = a,
+                .scratch = scratch,
+                .layer = layer,
+                .prepare = prepare,
+                .env = sm_compose_env(a, job, prepare->view.scale_denom),
+                .out = out,
+                .measures = is_measured(job->figure, layer),
+                .diags = diags};
     sm_path_init(&t.page, page, SM_SPACE_PAGE, SM_SHAPE_RINGS);
     size_t errors_before = sm_diags_count(diags, SM_ERROR);
     sm_box lonlat = sm_prepare_lonlat_box(prepare);

@@ -1,4 +1,5 @@
-// The render command: languages, variants, stamps. Figures are made in series.c, reports beside them.
+// The render command: languages, variants, stamps. Figures are made in series.c, reports beside
+// them.
 #include <string.h>
 #include <time.h>
 
@@ -136,7 +137,8 @@ static void render_all(run_batch *b)
     sm_text_report(b->run->text, b->diags);
 }
 
-// Another engine decides what is made and when: everything asked for is made, nothing is remembered.
+// Another engine decides what is made and when: everything asked for is made, nothing is
+// remembered.
 static sm_status render_stateless(run_batch *b, sm_error *err)
 {
     sm_status status = sm_make_folders(b->folder, err);

@@ -1,5 +1,5 @@
 // out/STUDY-ID/review.html: what this run changed. Of each figure that looks other than before one
-// pair is compared, in a worker each; a figure that is new has no old picture and is not shown.
+// pair is compared; a figure that is new has no old picture and is not shown.
 #include <stdio.h>
 #include <string.h>
 

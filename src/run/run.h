@@ -68,8 +68,8 @@ typedef struct run_figure {
     bool failed;
 } run_figure;
 
-/** The style of a layer, from the cache; its findings are merged into `diags`. NULL when it can not be
- *  read (then `diags` has an error). */
+/** The style of a layer, from the cache; its findings are merged into `diags`. NULL when it can not
+ *  be read (then `diags` has an error). */
 const sm_style *run_find_style(sm_run *run, const sm_layer *layer, const sm_fields *fields,
                                sm_diags *diags);
 
@@ -89,16 +89,16 @@ void run_close_crs(sm_run *run);
 sm_status run_open_source(sm_run *run, sm_arena *a, const sm_layer *layer, sm_source **source,
                           const sm_crs **crs, sm_diags *diags, sm_error *err) SM_MUST_CHECK;
 
-/** Features of a layer in lon/lat on a figure's date, one by one: reads, filters, derives. `take` is
- *  called with features that are gone afterwards. Faults go to `diags`. */
+/** Features of a layer in lon/lat on a figure's date, one by one: reads, filters, derives. `take`
+ *  is called with features that are gone afterwards. Faults go to `diags`. */
 typedef void run_take(void *context, const sm_feature *feature);
 void run_each_feature(sm_run *run, sm_arena *scratch, const sm_layer *layer,
                       const sm_figure_job *job, const sm_box *lonlat, sm_map_layer *counts,
                       run_take *take, void *context, sm_diags *diags);
 
 /** The derived features of a layer for a figure, from the cache; false after a finding. */
-bool run_derive(sm_run *run, const sm_layer *layer, const sm_figure_job *job,
-                sm_features *out, int32_t *as_of, sm_diags *diags);
+bool run_derive(sm_run *run, const sm_layer *layer, const sm_figure_job *job, sm_features *out,
+                int32_t *as_of, sm_diags *diags);
 
 /** Prepare one layer for a view. */
 void run_prepare_layer(sm_run *run, sm_arena *a, const sm_layer *layer, const sm_figure_job *job,

@@ -1,7 +1,8 @@
 // Figures in series: plan all, place their labels together, hand over those that were asked for.
 //
-// Figures of one frame, view and language form a series, whatever was asked for: a label holds still
-// through the series, so its position on one map depends on all of them and never on the command.
+// Figures of one frame, view and language form a series, whatever was asked for: a label holds
+// still through the series, so its position on one map depends on all of them and never on the
+// command.
 #include <stdlib.h>
 #include <string.h>
 
@@ -46,8 +47,9 @@ static bool same_text(const char *a, const char *b)
     return a == b || (a && b && strcmp(a, b) == 0);
 }
 
-// What decides frame and view, as far as the description alone can tell. Titles that wrap differently
-// give frames of their own; then the views differ and the label stage sees different frames.
+// What decides frame and view, as far as the description alone can tell. Titles that wrap
+// differently give frames of their own; then the views differ and the label stage sees different
+// frames.
 static bool same_series(const sm_figure *a, const sm_figure *b)
 {
     const sm_extent *x = &a->extent, *y = &b->extent;
@@ -231,7 +233,8 @@ static void draw(run_batch *b, run_record *r, run_figure *f)
                                   NULL,
                                   describe(a, &f->job),
                                   b->run->options.formats,
-                                  b->run->options.n_formats, f};
+                                  b->run->options.n_formats,
+                                  f};
         run_submit(b, r, &doc);
     }
     if (a == b->arena) {

@@ -17,7 +17,8 @@ static sm_status find_crs(sm_run *run, const sm_layer *layer, const sm_source_in
 {
     *crs = NULL;
     if (layer->crs) {
-        return strcmp(layer->crs, "EPSG:4326") == 0 ? SM_OK : run_find_crs(run, layer->crs, crs, err);
+        return strcmp(layer->crs, "EPSG:4326") == 0 ? SM_OK
+                                                    : run_find_crs(run, layer->crs, crs, err);
     }
     if (!info->crs_wkt) {
         sm_diags_add(diags, SM_WARNING, "prj.missing", SM_IN_FILE(shown(run, layer->file, NULL)),
@@ -113,7 +114,8 @@ static rules find_rules(sm_run *run, const sm_layer *layer, const sm_source_info
     size_t before = sm_diags_count(diags, SM_ERROR);
     rules r = {.layer = layer, .file = shown(run, layer->file, NULL), .day = day};
     bool snapshots = layer->time == SM_TIME_SNAPSHOTS, spans = layer->time == SM_TIME_INTERVALS;
-    r.date = need_field(run, layer, info->fields, snapshots ? layer->date_field : NULL, "date", diags);
+    r.date =
+        need_field(run, layer, info->fields, snapshots ? layer->date_field : NULL, "date", diags);
     r.from = need_field(run, layer, info->fields, spans ? layer->from_field : NULL, "from", diags);
     r.to = need_field(run, layer, info->fields, spans ? layer->to_field : NULL, "to", diags);
     r.side = need_field(run, layer, info->fields, layer->side_field, "side", diags);
@@ -152,12 +154,10 @@ static bool in_time(const rules *r, const sm_feature *f)
 {
     int32_t day = 0;
     switch (r->layer->time) {
-    case SM_TIME_NONE:
-        return true;
+    case SM_TIME_NONE: return true;
     case SM_TIME_SNAPSHOTS:
         return sm_value_day(&f->values[r->date], &day) && r->has_newest && day == r->newest;
-    case SM_TIME_INTERVALS:
-        return sm_time_within(&f->values[r->from], &f->values[r->to], r->day);
+    case SM_TIME_INTERVALS: return sm_time_within(&f->values[r->from], &f->values[r->to], r->day);
     }
     return false;
 }
@@ -268,15 +268,16 @@ static void read_records(sm_run *run, run_records *all)
 {
     sm_source *source = NULL;
     const sm_crs *crs = NULL;
-    all->status = run_open_source(run, run->arena, all->layer, &source, &crs, &all->diags, &all->err);
+    all->status =
+        run_open_source(run, run->arena, all->layer, &source, &crs, &all->diags, &all->err);
     if (all->status) {
         sm_diags_add_error(&all->diags, "layer.unreadable", &all->err);
         return;
     }
     rules r = find_rules(run, all->layer, sm_source_describe(source), 0, &all->diags);
-    all->status = r.usable ? sm_source_read_all(run->arena, source, &all->features, &all->diags,
-                                                &all->err)
-                           : SM_EINPUT;
+    all->status =
+        r.usable ? sm_source_read_all(run->arena, source, &all->features, &all->diags, &all->err)
+                 : SM_EINPUT;
     size_t kept = 0;
     for (size_t i = 0; !all->status && i < all->features.count; i++) {
         sm_feature *f = &all->features.items[i];

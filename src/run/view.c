@@ -96,8 +96,7 @@ static double fitting_scale(sm_box plane, sm_box frame, double margin_mm)
 }
 
 sm_status run_find_view(sm_run *run, sm_arena *a, const sm_figure_job *job, const char *crs_text,
-                        const sm_extent *extent, sm_box frame_pt, const sm_crs **crs,
-                        sm_view *view,
+                        const sm_extent *extent, sm_box frame_pt, const sm_crs **crs, sm_view *view,
                         sm_diags *diags, sm_error *err)
 {
     fitting fit = {.lonlat = SM_BOX_EMPTY, .extent = extent, .scratch = a};
@@ -115,15 +114,18 @@ sm_status run_find_view(sm_run *run, sm_arena *a, const sm_figure_job *job, cons
         sm_crs_forward(*crs, fit.points.points, fit.points.n_points);
         sm_box plane = finite_box(&fit.points);
         if (sm_box_is_empty(plane)) {
-            status = sm_fail(err, SM_EGEOM, SM_AT_LINE(run->study->path, extent->line),
-                             "choose a crs that covers the extent",
-                             "the extent can not be projected");
+            status =
+                sm_fail(err, SM_EGEOM, SM_AT_LINE(run->study->path, extent->line),
+                        "choose a crs that covers the extent", "the extent can not be projected");
         } else {
-            *view = (sm_view){.centre_m = {(plane.x0 + plane.x1) / 2, (plane.y0 + plane.y1) / 2},
-                              .frame_pt = frame_pt,
-                              .scale_denom = extent->kind == SM_EXTENT_CENTRE
-                                                 ? extent->scale_denom
-                                                 : fitting_scale(plane, frame_pt, extent->kind == SM_EXTENT_FIT ? extent->margin_mm : 0)};
+            *view = (sm_view){
+                .centre_m = {(plane.x0 + plane.x1) / 2, (plane.y0 + plane.y1) / 2},
+                .frame_pt = frame_pt,
+                .scale_denom =
+                    extent->kind == SM_EXTENT_CENTRE
+                        ? extent->scale_denom
+                        : fitting_scale(plane, frame_pt,
+                                        extent->kind == SM_EXTENT_FIT ? extent->margin_mm : 0)};
         }
     }
     sm_arena_destroy(points);

@@ -27,17 +27,14 @@ static double reach(const sm_pen *pen)
 sm_box sm_prim_box(const sm_prim *prim)
 {
     switch (prim->kind) {
-    case SM_PRIM_FILL:
-        return sm_path_box(prim->fill.path);
+    case SM_PRIM_FILL: return sm_path_box(prim->fill.path);
     case SM_PRIM_STROKE:
         return sm_box_grow(sm_path_box(prim->stroke.path), reach(&prim->stroke.pen));
-    case SM_PRIM_TEXT:
-        return text_box(&prim->text);
+    case SM_PRIM_TEXT: return text_box(&prim->text);
     case SM_PRIM_GROUP_BEGIN:
     case SM_PRIM_GROUP_END:
     case SM_PRIM_CLIP_BEGIN:
-    case SM_PRIM_CLIP_END:
-        break;
+    case SM_PRIM_CLIP_END: break;
     }
     return SM_BOX_EMPTY;
 }

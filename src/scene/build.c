@@ -171,23 +171,16 @@ void sm_scene_append(sm_scene *s, const sm_scene *part, double dx_pt, double dy_
     for (size_t i = 0; i < part->count; i++) {
         sm_prim prim = part->items[i];
         switch (prim.kind) {
-        case SM_PRIM_FILL:
-            prim.fill.path = moved(s, prim.fill.path, dx_pt, dy_pt);
-            break;
-        case SM_PRIM_STROKE:
-            prim.stroke.path = moved(s, prim.stroke.path, dx_pt, dy_pt);
-            break;
-        case SM_PRIM_CLIP_BEGIN:
-            prim.clip = moved(s, prim.clip, dx_pt, dy_pt);
-            break;
+        case SM_PRIM_FILL: prim.fill.path = moved(s, prim.fill.path, dx_pt, dy_pt); break;
+        case SM_PRIM_STROKE: prim.stroke.path = moved(s, prim.stroke.path, dx_pt, dy_pt); break;
+        case SM_PRIM_CLIP_BEGIN: prim.clip = moved(s, prim.clip, dx_pt, dy_pt); break;
         case SM_PRIM_TEXT:
             prim.text.at.x += dx_pt;
             prim.text.at.y += dy_pt;
             break;
         case SM_PRIM_GROUP_BEGIN:
         case SM_PRIM_GROUP_END:
-        case SM_PRIM_CLIP_END:
-            break;
+        case SM_PRIM_CLIP_END: break;
         }
         *SM_PUSH(s->arena, s) = prim;
     }

@@ -90,15 +90,12 @@ static void group(sm_str *out, const sm_group *g)
 
 static void prim(sm_str *out, const sm_prim *p)
 {
-    static const char *const names[] = {"group", "end", "clip", "end clip", "fill", "stroke", "text"};
+    static const char *const names[] = {"group", "end",    "clip", "end clip",
+                                        "fill",  "stroke", "text"};
     sm_str_puts(out, names[p->kind]);
     switch (p->kind) {
-    case SM_PRIM_GROUP_BEGIN:
-        group(out, &p->group);
-        break;
-    case SM_PRIM_CLIP_BEGIN:
-        path(out, p->clip);
-        break;
+    case SM_PRIM_GROUP_BEGIN: group(out, &p->group); break;
+    case SM_PRIM_CLIP_BEGIN: path(out, p->clip); break;
     case SM_PRIM_FILL:
         color(out, p->fill.color);
         sm_str_puts(out, p->fill.even_odd ? " even-odd" : "");
@@ -108,12 +105,9 @@ static void prim(sm_str *out, const sm_prim *p)
         pen(out, &p->stroke.pen);
         path(out, p->stroke.path);
         break;
-    case SM_PRIM_TEXT:
-        text(out, &p->text);
-        break;
+    case SM_PRIM_TEXT: text(out, &p->text); break;
     case SM_PRIM_GROUP_END:
-    case SM_PRIM_CLIP_END:
-        break;
+    case SM_PRIM_CLIP_END: break;
     }
     sm_str_puts(out, "\n");
 }

@@ -39,8 +39,7 @@ sm_status sm_stats_union(sm_arena *a, const sm_path *const *paths, size_t n, sm_
     sm_path left, right;
     sm_status status = sm_stats_union(a, paths, n / 2, &left, err);
     status = status ? status : sm_stats_union(a, paths + n / 2, n - n / 2, &right, err);
-    return status ? status
-                  : sm_topo_overlay(a, &left, &right, SM_OVERLAY_UNION, 0, out, NULL, err);
+    return status ? status : sm_topo_overlay(a, &left, &right, SM_OVERLAY_UNION, 0, out, NULL, err);
 }
 
 static bool is_of(sm_arena *a, const sm_feature *f, int field, const char *side)
@@ -60,8 +59,7 @@ static sm_status holding(sm_arena *a, const sm_layer *control, const sm_features
         const sm_feature *f = &snapshot->items[i];
         if (is_of(a, f, field, side)) {
             sm_path *valid = sm_arena_alloc(a, sizeof *valid);
-            sm_status status =
-                stats_mend(a, f->path, control->file, f->record, valid, diags, err);
+            sm_status status = stats_mend(a, f->path, control->file, f->record, valid, diags, err);
             if (status) {
                 return status;
             }

@@ -32,8 +32,8 @@ sm_status stats_measure_fronts(stats_work *w, sm_error *err)
             for (size_t k = i + 1; k < s->n_sides && !status; k++) {
                 sm_stats_front *f = &s->fronts[s->n_fronts++];
                 *f = (sm_stats_front){s->dates[day], s->sides[i], s->sides[k], 0};
-                status = front_length(&w->days[day], w->in->control, i, k, s->sides, &f->length_km,
-                                      err);
+                status =
+                    front_length(&w->days[day], w->in->control, i, k, s->sides, &f->length_km, err);
             }
         }
     }
@@ -62,9 +62,12 @@ static void follow_place(stats_work *w, const sm_feature *f, int field)
     for (size_t day = 1; day < w->out->n_dates; day++) {
         const char *now = side_of(w, &w->days[day], f->path->points[0]);
         if (now != before) { // both point into the list of sides
-            *SM_PUSH(w->arena, &w->out->moves) =
-                (sm_stats_move){w->out->dates[day - 1], w->out->dates[day], f->record,
-                                name_of(w, f, field), before, now};
+            *SM_PUSH(w->arena, &w->out->moves) = (sm_stats_move){w->out->dates[day - 1],
+                                                                 w->out->dates[day],
+                                                                 f->record,
+                                                                 name_of(w, f, field),
+                                                                 before,
+                                                                 now};
         }
         before = now;
     }
@@ -73,8 +76,8 @@ static void follow_place(stats_work *w, const sm_feature *f, int field)
 void stats_find_moves(stats_work *w)
 {
     const sm_features *places = w->in->places ? w->in->place_records : NULL;
-    int field = places ? stats_lang_field(w->arena, places->fields, w->in->place_name, w->in->lang)
-                       : -1;
+    int field =
+        places ? stats_lang_field(w->arena, places->fields, w->in->place_name, w->in->lang) : -1;
     for (size_t i = 0; places && i < places->count; i++) {
         const sm_feature *f = &places->items[i];
         if (f->path->shape == SM_SHAPE_POINTS && f->path->n_points) {

@@ -10,8 +10,8 @@
 typedef struct stats_day {
     int32_t date;
     sm_features snapshot;
-    sm_path *held;           // per side
-    sm_path *gained, *lost;  // per side, against the day before; NULL on the first
+    sm_path *held;          // per side
+    sm_path *gained, *lost; // per side, against the day before; NULL on the first
 } stats_day;
 
 /** A zone with its polygons; several records may share a key. */

@@ -1,5 +1,5 @@
-// The table: ground per date, zone and side. Every area is measured by itself; that they add up is a
-// result, not an assumption, and the largest miss is kept.
+// The table: ground per date, zone and side. Every area is measured by itself; that they add up is
+// a result, not an assumption, and the largest miss is kept.
 #include <math.h>
 
 #include "sitmap/carto.h"
@@ -13,8 +13,7 @@ sm_status stats_common_km2(const sm_path *a, const sm_path *b, double *km2, sm_e
     }
     sm_arena *scratch = sm_arena_create();
     sm_path both;
-    sm_status status =
-        sm_topo_overlay(scratch, a, b, SM_OVERLAY_INTERSECTION, 0, &both, NULL, err);
+    sm_status status = sm_topo_overlay(scratch, a, b, SM_OVERLAY_INTERSECTION, 0, &both, NULL, err);
     *km2 = status ? 0 : sm_geodesic_area_km2(&both);
     sm_arena_destroy(scratch);
     return status;
@@ -35,12 +34,13 @@ static sm_status area_in_zone(const stats_zone *zone, const sm_path *ground, dou
     return SM_OK;
 }
 
-static sm_status area_outside(const stats_work *w, const sm_path *ground, double *km2, sm_error *err)
+static sm_status area_outside(const stats_work *w, const sm_path *ground, double *km2,
+                              sm_error *err)
 {
     sm_arena *scratch = sm_arena_create();
     sm_path rest;
-    sm_status status = sm_topo_overlay(scratch, ground, &w->zones.all, SM_OVERLAY_DIFFERENCE, 0,
-                                       &rest, NULL, err);
+    sm_status status =
+        sm_topo_overlay(scratch, ground, &w->zones.all, SM_OVERLAY_DIFFERENCE, 0, &rest, NULL, err);
     *km2 = status ? 0 : sm_geodesic_area_km2(&rest);
     sm_arena_destroy(scratch);
     return status;
@@ -68,9 +68,13 @@ static sm_status fill_row(stats_work *w, size_t day, size_t zone, size_t side, s
     sm_stats *s = w->out;
     const stats_day *d = &w->days[day];
     sm_stats_row *r = row_at(s, day, zone, side);
-    *r = (sm_stats_row){.date = d->date, .side = s->sides[side], .zone = s->zones[zone].id,
-                        .share_pct = (double)NAN, .change_km2 = (double)NAN,
-                        .gained_km2 = (double)NAN, .lost_km2 = (double)NAN};
+    *r = (sm_stats_row){.date = d->date,
+                        .side = s->sides[side],
+                        .zone = s->zones[zone].id,
+                        .share_pct = (double)NAN,
+                        .change_km2 = (double)NAN,
+                        .gained_km2 = (double)NAN,
+                        .lost_km2 = (double)NAN};
     sm_status status = measure(w, zone, &d->held[side], &r->area_km2, err);
     if (!day || status) {
         return status;

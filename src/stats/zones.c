@@ -10,8 +10,8 @@ int stats_lang_field(sm_arena *a, const sm_fields *fields, const char *pattern, 
     if (!hole) {
         return pattern ? sm_fields_find(fields, pattern) : -1;
     }
-    const char *name = sm_arena_printf(a, "%.*s%s%s", (int)(hole - pattern), pattern, lang ? lang : "",
-                                       hole + strlen("{lang}"));
+    const char *name = sm_arena_printf(a, "%.*s%s%s", (int)(hole - pattern), pattern,
+                                       lang ? lang : "", hole + strlen("{lang}"));
     return sm_fields_find(fields, name);
 }
 
@@ -89,8 +89,8 @@ sm_status stats_read_zones(stats_work *w, sm_error *err)
         size_t count, cap;
     } parts = {NULL, 0, 0};
     sm_status status = records ? key_field(w, &key, err) : SM_OK;
-    int name = records ? stats_lang_field(w->arena, records->fields, w->in->zone_name, w->in->lang)
-                       : -1;
+    int name =
+        records ? stats_lang_field(w->arena, records->fields, w->in->zone_name, w->in->lang) : -1;
     for (size_t i = 0; records && !status && i < records->count; i++) {
         const sm_feature *f = &records->items[i];
         if (f->path->shape == SM_SHAPE_RINGS && f->path->n_points) {
@@ -102,8 +102,8 @@ sm_status stats_read_zones(stats_work *w, sm_error *err)
             *SM_PUSH(w->arena, &parts) = w->zones.items[i].parts.items[k];
         }
     }
-    status = status ? status
-                    : sm_stats_union(w->arena, parts.items, parts.count, &w->zones.all, err);
+    status =
+        status ? status : sm_stats_union(w->arena, parts.items, parts.count, &w->zones.all, err);
     if (!status && w->zones.count) {
         compare_union(w);
     }

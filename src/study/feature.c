@@ -7,14 +7,10 @@
 const char *sm_value_text(sm_arena *a, const sm_value *v)
 {
     switch (v->type) {
-    case SM_VALUE_NULL:
-        return "";
-    case SM_VALUE_TEXT:
-        return v->text;
-    case SM_VALUE_NUMBER:
-        return v->text ? v->text : sm_arena_printf(a, "%.15g", v->number);
-    case SM_VALUE_BOOL:
-        return v->number != 0 ? "true" : "false";
+    case SM_VALUE_NULL: return "";
+    case SM_VALUE_TEXT: return v->text;
+    case SM_VALUE_NUMBER: return v->text ? v->text : sm_arena_printf(a, "%.15g", v->number);
+    case SM_VALUE_BOOL: return v->number != 0 ? "true" : "false";
     case SM_VALUE_DATE: {
         char *text = sm_arena_alloc(a, 11);
         sm_format_date(v->day, text);

@@ -42,11 +42,11 @@ bool sm_where_matches(sm_arena *scratch, const char *where, const sm_feature *fe
         term t;
         matches = next_term(&at, &t);
         if (matches) {
-            int field = sm_fields_find(feature->fields,
-                                       sm_arena_strndup(scratch, t.field, t.field_len));
+            int field =
+                sm_fields_find(feature->fields, sm_arena_strndup(scratch, t.field, t.field_len));
             const char *has = field < 0 ? "" : sm_value_text(scratch, &feature->values[field]);
-            matches = field >= 0 && strlen(has) == t.value_len &&
-                      memcmp(has, t.value, t.value_len) == 0;
+            matches =
+                field >= 0 && strlen(has) == t.value_len && memcmp(has, t.value, t.value_len) == 0;
         }
     }
     sm_arena_rewind(scratch, mark);

@@ -139,8 +139,8 @@ static sm_value property_value(const sm_expr *e, sm_eval *c)
     if (e->per_language) {
         return language_value(e, c);
     }
-    int field = c->bound == c->feature->fields ? e->field
-                                               : sm_fields_find(c->feature->fields, e->text);
+    int field =
+        c->bound == c->feature->fields ? e->field : sm_fields_find(c->feature->fields, e->text);
     c->missing |= field < 0;
     return field >= 0 ? c->feature->values[field] : sm_style_null();
 }
@@ -148,12 +148,9 @@ static sm_value property_value(const sm_expr *e, sm_eval *c)
 sm_value sm_expr_eval(const sm_expr *e, sm_eval *c)
 {
     switch (e->kind) {
-    case SM_EXPR_LITERAL:
-        return sm_style_text(e->text);
-    case SM_EXPR_PROPERTY:
-        return property_value(e, c);
-    case SM_EXPR_CALL:
-        return e->function->call(&(sm_call){e->args, e->n_args, c});
+    case SM_EXPR_LITERAL: return sm_style_text(e->text);
+    case SM_EXPR_PROPERTY: return property_value(e, c);
+    case SM_EXPR_CALL: return e->function->call(&(sm_call){e->args, e->n_args, c});
     }
     return sm_style_null();
 }
@@ -162,14 +159,10 @@ bool sm_value_number(const sm_value *v, double *out)
 {
     switch (v->type) {
     case SM_VALUE_NUMBER:
-    case SM_VALUE_BOOL:
-        *out = v->number;
-        return true;
-    case SM_VALUE_TEXT:
-        return sm_parse_double(v->text, strlen(v->text), out);
+    case SM_VALUE_BOOL: *out = v->number; return true;
+    case SM_VALUE_TEXT: return sm_parse_double(v->text, strlen(v->text), out);
     case SM_VALUE_NULL:
-    case SM_VALUE_DATE:
-        return false;
+    case SM_VALUE_DATE: return false;
     }
     return false;
 }

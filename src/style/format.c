@@ -65,8 +65,8 @@ const char *sm_style_format_number(sm_arena *a, const char *pattern, double x)
     sm_str_printf(&out, "%s%s", x < 0 && !zero ? "-" : "", p.prefix);
     const char *padded = digits;
     if ((int)integer < p.least_integer) {
-        padded = sm_arena_printf(a, "%0*d%.*s", p.least_integer - (int)integer, 0, (int)integer,
-                                 digits);
+        padded =
+            sm_arena_printf(a, "%0*d%.*s", p.least_integer - (int)integer, 0, (int)integer, digits);
     }
     size_t shown = (int)integer < p.least_integer ? (size_t)p.least_integer : integer;
     add_grouped(&out, padded, shown, p.group);
@@ -80,15 +80,9 @@ static bool add_date_part(sm_str *out, char letter, size_t n, int32_t day)
     int year = 0, month = 0, mday = 0;
     sm_split_date(day, &year, &month, &mday);
     switch (letter) {
-    case 'y':
-        sm_str_printf(out, n == 2 ? "%02d" : "%04d", n == 2 ? year % 100 : year);
-        return true;
-    case 'M':
-        sm_str_printf(out, n == 1 ? "%d" : "%02d", month);
-        return n <= 2;
-    case 'd':
-        sm_str_printf(out, n == 1 ? "%d" : "%02d", mday);
-        return n <= 2;
+    case 'y': sm_str_printf(out, n == 2 ? "%02d" : "%04d", n == 2 ? year % 100 : year); return true;
+    case 'M': sm_str_printf(out, n == 1 ? "%d" : "%02d", month); return n <= 2;
+    case 'd': sm_str_printf(out, n == 1 ? "%d" : "%02d", mday); return n <= 2;
     default: return false;
     }
 }

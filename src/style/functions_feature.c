@@ -59,9 +59,8 @@ static size_t outer_rings(const sm_path *path)
 
 static sm_value call_type(const sm_call *c)
 {
-    static const char *const names[][2] = {{"Point", "MultiPoint"},
-                                           {"LineString", "MultiLineString"},
-                                           {"Polygon", "MultiPolygon"}};
+    static const char *const names[][2] = {
+        {"Point", "MultiPoint"}, {"LineString", "MultiLineString"}, {"Polygon", "MultiPolygon"}};
     const sm_path *path = path_of(c);
     if (!path) {
         return sm_style_null();

@@ -1,5 +1,5 @@
-// The three transformations of SE 1.1, section 11.6: Categorize, Interpolate, Recode. Their elements
-// and GeoServer's functions of the same names take the same arguments here:
+// The three transformations of SE 1.1, section 11.6: Categorize, Interpolate, Recode. Their
+// elements and GeoServer's functions of the same names take the same arguments here:
 //
 //     Categorize(x, value0, threshold1, value1, ...[, "succeeding" | "preceding"])
 //     Interpolate(x, data1, value1, data2, value2, ...[, "numeric" | "color"][, "linear" | "cosine"])
@@ -43,8 +43,7 @@ static sm_value call_recode(const sm_call *c)
     sm_value x = sm_style_arg(c, 0);
     for (size_t i = 1; i + 1 < c->n && x.type != SM_VALUE_NULL; i += 2) {
         sm_value data = sm_style_arg(c, i);
-        if (data.type != SM_VALUE_NULL &&
-            sm_value_compare(c->eval->arena, &x, &data, false) == 0) {
+        if (data.type != SM_VALUE_NULL && sm_value_compare(c->eval->arena, &x, &data, false) == 0) {
             return sm_style_arg(c, i + 1);
         }
     }

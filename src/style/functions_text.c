@@ -275,5 +275,4 @@ static const sm_function functions[] = {
     {"env", 1, 2, call_env, SM_SEES_ENV, object_to_env},
 };
 
-const sm_function_table sm_style_text_functions = {functions,
-                                                   sizeof functions / sizeof *functions};
+const sm_function_table sm_style_text_functions = {functions, sizeof functions / sizeof *functions};

@@ -32,8 +32,8 @@ bool sm_style_mark(sm_resolver *r, const sm_graphic_style *g, double default_px,
     double opacity = sm_style_param_within(r, &g->opacity, 0, 1, 1);
     out->has_fill = g->fill.present;
     if (out->has_fill) {
-        out->fill = sm_style_param_color(r, &g->fill.color, &g->fill.opacity, opacity,
-                                         SM_RGB(0x808080));
+        out->fill =
+            sm_style_param_color(r, &g->fill.color, &g->fill.opacity, opacity, SM_RGB(0x808080));
     }
     out->has_pen = g->stroke.present;
     if (out->has_pen) {
@@ -97,7 +97,8 @@ static void hatch_from_option(sm_resolver *r, const sm_param *p, const sm_pen *p
         if (count == MOST ||
             !sm_style_numbers(sm_arena_strndup(r->eval.arena, at, len), pair, 2, &n) || n != 2 ||
             !(SM_MM(pair[1]) >= LEAST_PITCH_PT) || !(fabs(pair[0]) <= 360)) {
-            sm_style_refuse(r, p, "write it as \"angle pitch_mm\" or \"angle pitch_mm; angle pitch_mm\"",
+            sm_style_refuse(r, p,
+                            "write it as \"angle pitch_mm\" or \"angle pitch_mm; angle pitch_mm\"",
                             "\"%s\" is not a hatch", text);
             return;
         }
@@ -112,7 +113,8 @@ static void hatch_from_option(sm_resolver *r, const sm_param *p, const sm_pen *p
 
 // ---- Grids of marks -----------------------------------------------------------------------------
 
-// Margins in CSS order: all | top+bottom left+right | top left+right bottom | top right bottom left.
+// Margins in CSS order: all | top+bottom left+right | top left+right bottom | top right bottom
+// left.
 static void margins(sm_resolver *r, const sm_param *p, double *across, double *along)
 {
     double m[4] = {0};
@@ -161,7 +163,8 @@ static void grid_of_marks(sm_resolver *r, const sm_graphic_style *g, sm_fill *ou
     }
     grid_pitch(r, g, mark->size_pt, out);
     if (!(out->grid_dx_pt >= LEAST_PITCH_PT) || !(out->grid_dy_pt >= LEAST_PITCH_PT)) {
-        sm_style_complain(r, g->margin.expr ? &g->margin : &g->size, "marks can not stand so close");
+        sm_style_complain(r, g->margin.expr ? &g->margin : &g->size,
+                          "marks can not stand so close");
         out->grid_dx_pt = out->grid_dy_pt = fmax(mark->size_pt, 1);
     }
     out->marks = mark;

@@ -6,7 +6,7 @@
 
 #include "style/marks.h"
 
-enum { MAX_POINTS = 20000 };
+enum { MAX_POINTS = 2000 };
 
 typedef struct wkt {
     const char *at;
@@ -125,8 +125,7 @@ static bool parts_fit(sm_path *path)
     for (size_t i = 0; i < path->n_parts; i++) {
         size_t n = 0;
         const sm_point *p = sm_path_part(path, i, &n);
-        if (n < (rings ? 4u : 2u) ||
-            (rings && (p[0].x != p[n - 1].x || p[0].y != p[n - 1].y))) {
+        if (n < (rings ? 4u : 2u) || (rings && (p[0].x != p[n - 1].x || p[0].y != p[n - 1].y))) {
             return false;
         }
     }

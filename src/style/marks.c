@@ -71,8 +71,8 @@ static const mark_row rows[] = {
     {"rectangle", true, "-500,-250 500,-250 500,250 -500,250", NULL, false},
     {"equilateraltriangle", true, "p 3 500 90", NULL, false},
     {"regularstar", true, "s 5 500 190.98 90", NULL, false},
-    {"heart", true,
-     "0,-500 -450,0 e -225 212 225 225 180 25 0,300 e 225 212 225 225 155 0 450,0", NULL, false},
+    {"heart", true, "0,-500 -450,0 e -225 212 225 225 180 25 0,300 e 225 212 225 225 155 0 450,0",
+     NULL, false},
     {"arrowhead", false, "-500,-500 0,0 -500,500", NULL, false},
     {"filledarrowhead", true, "-500,-500 0,0 -500,500", NULL, false},
     {"asteriskfill", true, "s 8 500 190 90", NULL, false},
@@ -113,10 +113,10 @@ static const struct pattern_row {
     const char *name, *lines_deg;
     bool diagonal, turns_back;
 } patterns[] = {
-    {"horline", "0", false, true},    {"line", "90", false, true},
-    {"vertline", "90", false, false}, {"slash", "45", true, false},
+    {"horline", "0", false, true},     {"line", "90", false, true},
+    {"vertline", "90", false, false},  {"slash", "45", true, false},
     {"backslash", "135", true, false}, {"plus", "0 90", false, false},
-    {"cross", "0 90", false, false},  {"times", "45 135", true, false},
+    {"cross", "0 90", false, false},   {"times", "45 135", true, false},
     {"x", "45 135", true, false},
 };
 

@@ -4,8 +4,8 @@
 
 #include "sitmap/sld.h"
 
-/** Append an elliptic arc about (x, y) from one angle to another (degrees, counter-clockwise) to the
- *  newest part. */
+/** Append an elliptic arc about (x, y) from one angle to another (degrees, counter-clockwise) to
+ *  the newest part. */
 void sm_style_add_arc(sm_path *path, double x, double y, double rx, double ry, double from_deg,
                       double to_deg);
 

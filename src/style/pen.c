@@ -5,9 +5,10 @@
 #include "sitmap/limits.h"
 #include "style/resolve.h"
 
-static const double THINNEST_PT = 0.3;      // the least that printers accept
+static const double LEAST_PERIOD_PT = 2 * SM_MIN_DASH_SUM_PT; // sitmap-fit may shorten it
+static const double THINNEST_PT = 0.3;                        // the least that printers accept
 static const double SOLID_MM = 0.106, DASHED_MM = 0.15, GAP_MM = 0.25;
-static const double LEAST_PITCH_PT = 0.14;  // 0.05 mm: closer marks are a line
+static const double LEAST_PITCH_PT = 0.14; // 0.05 mm: closer marks are a line
 
 // Qt's pen styles, which QGIS writes as they stand although they count in pen widths.
 static bool is_pen_preset(const double *dash, size_t n)
@@ -43,8 +44,7 @@ static bool read_dash(sm_resolver *r, const sm_stroke_style *s, double width_pt,
     if (!text || strcmp(text, "none") == 0) {
         return false;
     }
-    if (!sm_style_numbers(text, dash, SM_MAX_DASHES, n) ||
-        (*n % 2 && 2 * *n > SM_MAX_DASHES)) {
+    if (!sm_style_numbers(text, dash, SM_MAX_DASHES, n) || (*n % 2 && 2 * *n > SM_MAX_DASHES)) {
         sm_style_complain(r, &s->dash, "\"%s\" is not a pattern of at most %d lengths", text,
                           SM_MAX_DASHES);
         return false;
@@ -58,7 +58,7 @@ static bool read_dash(sm_resolver *r, const sm_stroke_style *s, double width_pt,
         *n *= 2;
     }
     double sum = pattern_sum(dash, *n);
-    if (sum != 0 && (sum < SM_MIN_DASH_SUM_PT || sum > 1e5)) {
+    if (sum != 0 && (sum < LEAST_PERIOD_PT || sum > 1e5)) {
         sm_style_complain(r, &s->dash, "\"%s\" can not be drawn as dashes", text);
         return false;
     }
@@ -131,8 +131,8 @@ static void sort(double *items, size_t n)
 }
 
 // GeoServer's idiom: each dash holds marks every Size, the first at Size / 2.
-static void place_in_dashes(sm_resolver *r, const double *dash, size_t n, double offset, double size,
-                            sm_stroke *out)
+static void place_in_dashes(sm_resolver *r, const double *dash, size_t n, double offset,
+                            double size, sm_stroke *out)
 {
     enum { MOST = 64 };
     double centres[MOST], start = 0, period = pattern_sum(dash, n);

@@ -8,17 +8,17 @@
 typedef struct sm_resolver {
     sm_eval eval;
     const sm_style *style;
-    sm_diags *diags;  // NULL: silent
-    bool checking;    // at load: complain of what is constant; later: of what features bring
-    sm_unit unit;     // of the symbolizer
-    double unit_pt;   // points of one unit
+    sm_diags *diags; // NULL: silent
+    bool checking;   // at load: complain of what is constant; later: of what features bring
+    sm_unit unit;    // of the symbolizer
+    double unit_pt;  // points of one unit
 } sm_resolver;
 
 /** Set the unit; px, metre, ... at the environment's scale. */
 void sm_style_use_unit(sm_resolver *r, sm_unit unit);
 
-/** W106 at the parameter, unless it is not its time: what does not depend on features or environment
- *  is said once, at load. */
+/** W106 at the parameter, unless it is not its time: what does not depend on features or
+ *  environment is said once, at load. */
 void sm_style_complain(sm_resolver *r, const sm_param *p, const char *fmt, ...) SM_PRINTF(3, 4);
 /** The same as an error: values of our own extensions. */
 void sm_style_refuse(sm_resolver *r, const sm_param *p, const char *mend, const char *fmt, ...)

@@ -1,4 +1,5 @@
-// A style as a whole: which rules paint a feature, what the legend shows, what the fields must hold.
+// A style as a whole: which rules paint a feature, what the legend shows, what the fields must
+// hold.
 #include <math.h>
 #include <string.h>
 #include <strings.h>
@@ -135,8 +136,8 @@ static bool any_language(const sm_fields *fields, const char *name)
     return false;
 }
 
-static bool bind_property(sm_style *style, sm_expr *e, const sm_style_rule *rule,
-                          const char *layer, sm_diags *diags)
+static bool bind_property(sm_style *style, sm_expr *e, const sm_style_rule *rule, const char *layer,
+                          sm_diags *diags)
 {
     const sm_fields *fields = style->bound;
     sm_place at = {style->file, rule->line, rule->column, -1};

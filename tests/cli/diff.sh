@@ -6,7 +6,9 @@ set -u
 fail() { echo "FAIL: $*"; exit 1; }
 study=geodata/karabakh-2020
 figure=situation-2020-10-25
-render() { "$SITMAP" render -q -f pdf,png --dpi 150 --only situation-2020-10-10,$figure -o "$TMP/$1" "$2"; }
+render() {
+    "$SITMAP" render -q -f pdf,png --dpi 150 --only situation-2020-10-10,$figure -o "$TMP/$1" "$2"
+}
 # field NAME: a number of the first object that holds it, in $TMP/json; object RE: the objects.
 objects() { tr '{' '\n' <"$TMP/json" | grep "$1"; }
 number() { sed -n "s/.*\"$1\":\\(-\\{0,1\\}[0-9.]*\\).*/\\1/p" | head -n 1; }
@@ -37,12 +39,13 @@ near "$said" "$km" "$(awk -v k="$km" 'BEGIN { print k / 10 }')" ||
 changed=0
 while IFS=, read -r side zone then now; do
     name=$(objects '"change":"ground"' | grep "\"layer\":\"$zone\"" | grep "\"side\":\"$side\"")
-    near "$(number area_km2 <<<"$name")" "$(awk -v a="$now" -v b="$then" 'BEGIN { print a - b }')" 0.02 ||
+    change=$(awk -v a="$now" -v b="$then" 'BEGIN { print a - b }')
+    near "$(number area_km2 <<<"$name")" "$change" 0.02 ||
         fail "$zone, $side: $then km2, then $now by sitmap stats; diff says $name"
     changed=$((changed + 1))
 done < <(awk -F, '$1 != "2020-10-25" { next }
     NR == FNR { old[$2 "," $3] = $4; next }
-    { d = $4 - old[$2 "," $3]; if (d > 0.05 || d < -0.05) print $2 "," $3 "," old[$2 "," $3] "," $4 }' \
+    { k = $2 "," $3; d = $4 - old[k]; if (d > 0.05 || d < -0.05) print k "," old[k] "," $4 }' \
     "$TMP/old.csv" "$TMP/new.csv")
 [ $changed -ge 4 ] ||
     fail "stats knows of $changed areas that changed: a district and the total, two sides"
@@ -76,7 +79,8 @@ grep -q 'pixels only' "$TMP/text" || fail "$(cat "$TMP/text")"
     fail "no difference picture"
 "$SITMAP" diff --ignore 0,0,170,205 "$TMP/a.png" "$TMP/b.png" >/dev/null ||
     fail "all is to be ignored"
-for bad in "--ignore 1,2,3" "--ignore a,b,c,d" "--tolerance line" "--tolerance blob=1" "--dpi 5" "--format xml"; do
+for bad in "--ignore 1,2,3" "--ignore a,b,c,d" "--tolerance line" "--tolerance blob=1" \
+    "--dpi 5" "--format xml"; do
     # shellcheck disable=SC2086 # two words
     "$SITMAP" diff $bad "$TMP/a.png" "$TMP/b.png" >/dev/null 2>"$TMP/said"
     [ $? -eq 2 ] && grep -qe "${bad%% *}" "$TMP/said" || fail "$bad: $(cat "$TMP/said")"

@@ -10,8 +10,9 @@ study=geodata/karabakh-2020
 out=$TMP/out/karabakh-2020
 
 browse() { # browse FLAG... URL: standard output of the browser; its complaints in $TMP/browser
-    timeout 60 "$browser" --headless --no-sandbox --disable-gpu --no-first-run --disable-dev-shm-usage \
-        --disable-background-networking --enable-logging=stderr --user-data-dir="$(mktemp -d -p "$TMP")" \
+    timeout 60 "$browser" --headless --no-sandbox --disable-gpu --no-first-run \
+        --disable-dev-shm-usage --disable-background-networking --enable-logging=stderr \
+        --user-data-dir="$(mktemp -d -p "$TMP")" \
         --virtual-time-budget=20000 "$@" 2>"$TMP/browser"
 }
 # check FILE: its own test of every control, #check, must pass without a complaint of the console.
@@ -23,7 +24,10 @@ check() {
 }
 
 cp -r "$study" "$TMP/study"
-render() { "$SITMAP" render -q -f png --dpi 100 --only situation-2020-10-10,situation-2020-10-25 -o "$TMP/out" "$TMP/study"; }
+render() {
+    "$SITMAP" render -q -f png --dpi 100 --only situation-2020-10-10,situation-2020-10-25 \
+        -o "$TMP/out" "$TMP/study"
+}
 render || fail "first render"
 [ ! -e "$out/review.html" ] || fail "a page although nothing was there before"
 render || fail "render of nothing"
@@ -47,18 +51,21 @@ n=0
 while read -r words; do
     grep -qF "<li>$words</li>" "$TMP/dom" || fail "the page does not say: $words"
     n=$((n + 1))
-done < <(grep -v '"verdict":"same"' "$TMP/json" | head -n 1 | tr '{' '\n' | grep -v '"change":"unchanged"' |
+done < <(grep -v '"verdict":"same"' "$TMP/json" | head -n 1 | tr '{' '\n' |
+    grep -v '"change":"unchanged"' |
     sed -n 's/.*"words":"\([^"]*\)".*/\1/p')
 [ $n -gt 3 ] || fail "only $n objects changed"
 
 # Each way to look at it, as pictures: none is empty, no two are the same.
 for mode in side swipe onion difference; do
-    browse --window-size=1200,800 --screenshot="$TMP/$mode.png" "file://$TMP/made.html#mode=$mode" >/dev/null
+    browse --window-size=1200,800 --screenshot="$TMP/$mode.png" \
+        "file://$TMP/made.html#mode=$mode" >/dev/null
     [ -s "$TMP/$mode.png" ] || fail "no picture of mode $mode"
     "$SITMAP" diff "$TMP/side.png" "$TMP/$mode.png" >/dev/null
     status=$?
     [ $mode = side ] || [ $status -eq 1 ] || fail "mode $mode looks like side by side"
 done
-browse --window-size=1200,800 --screenshot="$TMP/dark.png" "file://$TMP/made.html#mode=side&theme=dark" >/dev/null
+browse --window-size=1200,800 --screenshot="$TMP/dark.png" \
+    "file://$TMP/made.html#mode=side&theme=dark" >/dev/null
 "$SITMAP" diff "$TMP/side.png" "$TMP/dark.png" >/dev/null
 [ $? -eq 1 ] || fail "dark looks like light"

@@ -1,5 +1,5 @@
-// A shapefile of any bytes: .shx, .dbf, .cpg, .prj and .shp packed as files.h says, in this order. What
-// is read must keep the promises of sitmap/load.h.
+// A shapefile of any bytes: .shx, .dbf, .cpg, .prj and .shp packed as files.h says, in this order.
+// What is read must keep the promises of sitmap/load.h.
 #include <assert.h>
 #include <math.h>
 #include <stdio.h>

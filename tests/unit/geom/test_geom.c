@@ -144,7 +144,8 @@ static void test_the_view_puts_a_kilometre_where_the_scale_says(void **state)
     sm_point centre = sm_view_to_page(&v, PT(5000, -3000));
     assert_near(centre.x, 200, 1e-12, "pt");
     assert_near(centre.y, 300, 1e-12, "pt");
-    sm_point east = sm_view_to_page(&v, PT(6000, -3000)), north = sm_view_to_page(&v, PT(5000, -2000));
+    sm_point east = sm_view_to_page(&v, PT(6000, -3000)),
+             north = sm_view_to_page(&v, PT(5000, -2000));
     assert_near(east.x - centre.x, 1000 / 1200000.0 / 0.0254 * 72, 1e-12, "pt");
     assert_near(centre.y - north.y, 1000 / 1200000.0 / 0.0254 * 72, 1e-12, "pt");
     sm_point back = sm_view_to_plane(&v, east);

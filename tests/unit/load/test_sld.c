@@ -19,8 +19,9 @@ static void assert_taken(world *w, const char *text, const char *name, const cha
     assert_string_equal(sm_style_rule_name(style, 0), expected);
 }
 
-static const char three[] = SLD(LAYER("roads", STYLE("a", "") STYLE("b", "<IsDefault>1</IsDefault>"))
-                                    LAYER("rivers", STYLE("c", "")));
+static const char three[] =
+    SLD(LAYER("roads", STYLE("a", "") STYLE("b", "<IsDefault>1</IsDefault>"))
+            LAYER("rivers", STYLE("c", "")));
 
 static void test_style_when_several(void **state)
 {
@@ -67,9 +68,8 @@ static void test_style_when_there_is_none(void **state)
 static void test_style_when_the_other_is_faulty(void **state)
 {
     world *w = *state;
-    sm_style *style =
-        load_named(w, SLD(LAYER("good", STYLE("g", "")) LAYER("bad", STYLE("b", "<Bogus/>"))),
-                   "good");
+    sm_style *style = load_named(
+        w, SLD(LAYER("good", STYLE("g", "")) LAYER("bad", STYLE("b", "<Bogus/>"))), "good");
     assert_non_null(style);
     assert_int_equal(sm_diags_count(&w->diags, SM_WARNING), 0);
 }
@@ -81,33 +81,36 @@ static void test_dialect_when_detected(void **state)
     assert_string_contains(findings(w), "note[N202]");
     assert_int_equal(load_text(w, ONE_RULE(LINE))->dialect, SM_DIALECT_STD);
     // other names of layer and style: somebody edited it for another program
-    const char *edited = "<StyledLayerDescriptor version='1.1.0' "
-                         "xmlns:xsi='http://www.w3.org/2001/XMLSchema-instance' "
-                         "xmlns:se='http://www.opengis.net/se' xsi:schemaLocation='x "
-                         "http://schemas.opengis.net/sld/1.1.0/StyledLayerDescriptor.xsd'>"
-                         "<NamedLayer><se:Name>l</se:Name>" STYLE("m", "") "</NamedLayer>"
-                         "</StyledLayerDescriptor>";
+    const char *edited =
+        "<StyledLayerDescriptor version='1.1.0' "
+        "xmlns:xsi='http://www.w3.org/2001/XMLSchema-instance' "
+        "xmlns:se='http://www.opengis.net/se' xsi:schemaLocation='x "
+        "http://schemas.opengis.net/sld/1.1.0/StyledLayerDescriptor.xsd'>"
+        "<NamedLayer><se:Name>l</se:Name>" STYLE("m", "") "</NamedLayer>"
+                                                          "</StyledLayerDescriptor>";
     assert_int_equal(load_text(w, edited)->dialect, SM_DIALECT_STD);
 }
 
 static void test_versions_when_mixed(void **state)
 {
     world *w = *state;
-    const char *old = "<sld:StyledLayerDescriptor version='1.0.0' "
-                      "xmlns:sld='http://www.opengis.net/sld' xmlns:ogc='http://www.opengis.net/ogc'>"
-                      "<sld:NamedLayer><sld:Name>l</sld:Name><sld:UserStyle><sld:FeatureTypeStyle>"
-                      "<sld:FeatureTypeName>Feature</sld:FeatureTypeName><sld:Rule><ogc:Filter>"
-                      "<ogc:PropertyIsEqualTo><ogc:PropertyName>rank</ogc:PropertyName>"
-                      "<ogc:Literal>2</ogc:Literal></ogc:PropertyIsEqualTo></ogc:Filter>"
-                      "<sld:LineSymbolizer><sld:Stroke><sld:CssParameter name='stroke-width'>"
-                      "<ogc:Literal>3</ogc:Literal></sld:CssParameter></sld:Stroke>"
-                      "</sld:LineSymbolizer></sld:Rule></sld:FeatureTypeStyle></sld:UserStyle>"
-                      "</sld:NamedLayer></sld:StyledLayerDescriptor>";
+    const char *old =
+        "<sld:StyledLayerDescriptor version='1.0.0' "
+        "xmlns:sld='http://www.opengis.net/sld' xmlns:ogc='http://www.opengis.net/ogc'>"
+        "<sld:NamedLayer><sld:Name>l</sld:Name><sld:UserStyle><sld:FeatureTypeStyle>"
+        "<sld:FeatureTypeName>Feature</sld:FeatureTypeName><sld:Rule><ogc:Filter>"
+        "<ogc:PropertyIsEqualTo><ogc:PropertyName>rank</ogc:PropertyName>"
+        "<ogc:Literal>2</ogc:Literal></ogc:PropertyIsEqualTo></ogc:Filter>"
+        "<sld:LineSymbolizer><sld:Stroke><sld:CssParameter name='stroke-width'>"
+        "<ogc:Literal>3</ogc:Literal></sld:CssParameter></sld:Stroke>"
+        "</sld:LineSymbolizer></sld:Rule></sld:FeatureTypeStyle></sld:UserStyle>"
+        "</sld:NamedLayer></sld:StyledLayerDescriptor>";
     assert_near(symbol_of(w, old)->stroke.pen.width_pt, 3 * SM_PT_PER_PX, 1e-9, "pt");
     // a value wrapped in a Filter, as QGIS wrote it once
     assert_near(symbol_of(w, ONE_RULE("<LineSymbolizer><Stroke><SvgParameter name='stroke-width'>"
-                                      "<Filter><Add>" L("1") P("rank") "</Add></Filter>"
-                                      "</SvgParameter></Stroke></LineSymbolizer>"))
+                                      "<Filter><Add>" L("1")
+                                          P("rank") "</Add></Filter>"
+                                                    "</SvgParameter></Stroke></LineSymbolizer>"))
                     ->stroke.pen.width_pt,
                 3 * SM_PT_PER_PX, 1e-9, "pt");
     (void)symbol_of(w, ONE_RULE("<linesymbolizer><STROKE/></linesymbolizer>"));
@@ -146,10 +149,11 @@ static const char everything[] = //
     "<GraphicFill>" DOT "</GraphicFill></Fill><Stroke>"
     "<SvgParameter name='stroke-dasharray'>4 2</SvgParameter></Stroke><PerpendicularOffset>1"
     "</PerpendicularOffset><VendorOption name='graphic-margin'>1</VendorOption></PolygonSymbolizer>"
-    "<LineSymbolizer><Geometry><PropertyName>g</PropertyName></Geometry><Stroke><GraphicStroke>"
-    DOT "<InitialGap>1</InitialGap><Gap>9</Gap></GraphicStroke></Stroke>"
-    "<VendorOption name='placement'>points</VendorOption></LineSymbolizer><PointSymbolizer>"
-    POINT_GRAPHIC "</PointSymbolizer><TextSymbolizer><Label><Function name='strConcat'>"
+    "<LineSymbolizer><Geometry><PropertyName>g</PropertyName></Geometry><Stroke><GraphicStroke>" DOT
+    "<InitialGap>1</InitialGap><Gap>9</Gap></GraphicStroke></Stroke>"
+    "<VendorOption "
+    "name='placement'>points</VendorOption></LineSymbolizer><PointSymbolizer>" POINT_GRAPHIC
+    "</PointSymbolizer><TextSymbolizer><Label><Function name='strConcat'>"
     "<PropertyName>name</PropertyName><Literal>x</Literal></Function></Label><Font>"
     "<SvgParameter name='font-family'>F</SvgParameter><SvgParameter name='font-size'><Mul>"
     "<Literal>2</Literal><Literal>9</Literal></Mul></SvgParameter></Font><LabelPlacement>"
@@ -163,8 +167,8 @@ static const char everything[] = //
     "</VendorOption></TextSymbolizer><TextSymbolizer><Label>x</Label><LabelPlacement>"
     "<LinePlacement><PerpendicularOffset>1</PerpendicularOffset><IsRepeated>true</IsRepeated>"
     "<InitialGap>1</InitialGap><Gap>9</Gap><IsAligned>true</IsAligned><GeneralizeLine>false"
-    "</GeneralizeLine></LinePlacement></LabelPlacement></TextSymbolizer></Rule><Rule><ElseFilter/>"
-    LINE "</Rule><VendorOption name='ruleEvaluation'>all</VendorOption></FeatureTypeStyle>"
+    "</GeneralizeLine></LinePlacement></LabelPlacement></TextSymbolizer></Rule><Rule><ElseFilter/"
+    ">" LINE "</Rule><VendorOption name='ruleEvaluation'>all</VendorOption></FeatureTypeStyle>"
     "</UserStyle></NamedLayer></StyledLayerDescriptor>";
 
 // The text with `more` put in at `at`.
@@ -213,8 +217,9 @@ static void test_report_when_an_attribute_is_made_up(void **state)
 static void test_report_when_text_is_made_up(void **state)
 {
     world *w = *state;
-    static const char *const tags[] = {"<Rule>", "<UserStyle>", "<LineSymbolizer>", "<Stroke>",
-                                       "<Graphic>", "<Mark>", "<And>", "<LabelPlacement>"};
+    static const char *const tags[] = {"<Rule>",   "<UserStyle>",     "<LineSymbolizer>",
+                                       "<Stroke>", "<Graphic>",       "<Mark>",
+                                       "<And>",    "<LabelPlacement>"};
     for (size_t i = 0; i < sizeof tags / sizeof *tags; i++) {
         const char *tag = strstr(everything, tags[i]);
         const char *text = with(w, (size_t)(tag + strlen(tags[i]) - everything), "stray");
@@ -280,13 +285,14 @@ static void test_findings_when_something_is_wrong(void **state)
         {"<TextSymbolizer><Label>x</Label><LabelPlacement><LinePlacement><IsAligned>false"
          "</IsAligned></LinePlacement></LabelPlacement></TextSymbolizer>",
          "warning[W101]: <IsAligned>"},
-        {"<TextSymbolizer><Label>x</Label><Font><CssParameter name='font-family'>" P("name")
-         "</CssParameter></Font></TextSymbolizer>",
+        {"<TextSymbolizer><Label>x</Label><Font><CssParameter name='font-family'>" P(
+             "name") "</CssParameter></Font></TextSymbolizer>",
          "warning[W106]: a font family"},
-        {"<PointSymbolizer><Graphic><Mark><WellKnownName>" P("name")
-         "</WellKnownName></Mark></Graphic></PointSymbolizer>",
+        {"<PointSymbolizer><Graphic><Mark><WellKnownName>" P(
+             "name") "</WellKnownName></Mark></Graphic></PointSymbolizer>",
          "warning[W104]: mark names that are computed"},
-        {"<PointSymbolizer><Graphic><Mark><OnlineResource/><MarkIndex>3</MarkIndex></Mark></Graphic>"
+        {"<PointSymbolizer><Graphic><Mark><OnlineResource/><MarkIndex>3</MarkIndex></Mark></"
+         "Graphic>"
          "</PointSymbolizer>",
          "warning[W104]: marks from fonts"},
     };
@@ -308,8 +314,9 @@ static void test_findings_when_of_a_feature_type_style(void **state)
     assert_string_contains(findings(w), "warning[W112]");
     (void)load_text(w, ONE_FTS("<Rule>" LINE "</Rule>" FILTERED));
     assert_string_lacks(findings(w), "W112");
-    (void)load_text(w, QGIS_FTS("<Rule><TextSymbolizer><Label>x</Label></TextSymbolizer></Rule>"
-                                FILTERED "<Rule><ElseFilter/>" LINE "</Rule>"));
+    (void)load_text(
+        w, QGIS_FTS("<Rule><TextSymbolizer><Label>x</Label></TextSymbolizer></Rule>" FILTERED
+                    "<Rule><ElseFilter/>" LINE "</Rule>"));
     assert_string_lacks(findings(w), "W112");
 #undef FILTERED
 #define OPTION(name, value)                                                                        \

@@ -8,10 +8,12 @@
 #include "sitmap/paint.h"
 
 #define PT(x, y) ((sm_point){(x), (y)})
-#define RING(a, ...) page_path((a), SM_SHAPE_RINGS, (const sm_point[]){__VA_ARGS__},              \
-                               sizeof((const sm_point[]){__VA_ARGS__}) / sizeof(sm_point))
-#define LINE_OF(a, ...) page_path((a), SM_SHAPE_LINES, (const sm_point[]){__VA_ARGS__},           \
-                                  sizeof((const sm_point[]){__VA_ARGS__}) / sizeof(sm_point))
+#define RING(a, ...)                                                                               \
+    page_path((a), SM_SHAPE_RINGS, (const sm_point[]){__VA_ARGS__},                                \
+              sizeof((const sm_point[]){__VA_ARGS__}) / sizeof(sm_point))
+#define LINE_OF(a, ...)                                                                            \
+    page_path((a), SM_SHAPE_LINES, (const sm_point[]){__VA_ARGS__},                                \
+              sizeof((const sm_point[]){__VA_ARGS__}) / sizeof(sm_point))
 
 typedef struct page {
     sm_arena *arena;

@@ -89,8 +89,7 @@ static void test_hatch_when_lines_meet_vertices(void **state)
 {
     page *p = *state;
     // a diamond whose tips, sides and neighbour's edge lie on lines
-    const sm_path *diamond =
-        RING(p->arena, PT(0, 4), PT(4, 0), PT(8, 4), PT(4, 8), PT(0, 4));
+    const sm_path *diamond = RING(p->arena, PT(0, 4), PT(4, 0), PT(8, 4), PT(4, 8), PT(0, 4));
     const sm_path *lines = hatched(p, diamond, 0, 4);
     assert_int_equal(lines->n_parts, 1); // y = 4 only; the tips at 0 and 8 have no inside
     assert_near(total_length(lines), 8, 1e-9, "pt");

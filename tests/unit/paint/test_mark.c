@@ -14,7 +14,7 @@ static void test_mark_when_sized_and_turned(void **state)
     page *p = *state;
     sm_mark m = page_mark(p->arena, 10);
     assert_point(corner(p, m, 0), 95, 105); // y up in the mark, down on the page
-    m.rotation_deg = 90; // clockwise: lower left goes to upper left
+    m.rotation_deg = 90;                    // clockwise: lower left goes to upper left
     assert_point(corner(p, m, 0), 95, 95);
     assert_point(corner(p, m, 90), 105, 95);
 }

@@ -176,7 +176,7 @@ static void test_dashes_when_the_pitch_is_fitted(void **state)
     assert_near(pen.dash_pt[0] + pen.dash_pt[1], 3.2, 1e-9, "pt");
     assert_near(pen.dash_pt[0] / pen.dash_pt[1], 2, 1e-9, "");
     assert_near(pen.dash_offset_pt, pen.dash_pt[0] / 2, 1e-9, "pt"); // half a dash at either end
-    pen = pen_for(p, &s, 1); // too short for one: as it is
+    pen = pen_for(p, &s, 1);                                         // too short for one: as it is
     assert_near(pen.dash_pt[0], 2, 1e-9, "pt");
 }
 

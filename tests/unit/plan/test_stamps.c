@@ -48,7 +48,8 @@ static void test_a_damaged_stamp_file_counts_as_none(void **state)
     sm_error err;
     for (size_t i = 0; i < sizeof damages / sizeof damages[0]; i++) {
         sm_stamps s;
-        assert_int_equal(sm_make_folders(sm_arena_printf(a, "%s/.sitmap", (char *)*state), &err), SM_OK);
+        assert_int_equal(sm_make_folders(sm_arena_printf(a, "%s/.sitmap", (char *)*state), &err),
+                         SM_OK);
         FILE *f = fopen(sm_arena_printf(a, "%s/.sitmap/stamps", (char *)*state), "w");
         assert_non_null(f);
         fputs(damages[i], f);

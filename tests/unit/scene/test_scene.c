@@ -9,27 +9,34 @@ static void test_the_dump_reads_as_the_page_was_built(void **state)
     sm_arena *a = sm_arena_create();
     sm_scene *s = sm_scene_create(a, 100, 50);
     const double dash[] = {2, 1};
-    sm_pen pen = {.color = SM_RGB(0x112233), .width_pt = 0.5, .cap = SM_CAP_ROUND, .dash_pt = dash,
+    sm_pen pen = {.color = SM_RGB(0x112233),
+                  .width_pt = 0.5,
+                  .cap = SM_CAP_ROUND,
+                  .dash_pt = dash,
                   .n_dash = 2};
     sm_scene_begin_group(s, "layer", "front", -1);
     sm_scene_add_rect(s, (sm_box){1, 2, 3, 4.005}, SM_RGB(0xFFFFFF), NULL);
     sm_scene_add_line(s, (sm_point){0, 0}, (sm_point){10, -0.001}, &pen);
     sm_scene_end_group(s);
-    sm_text t = {.utf8 = "Hadrut", .font = {.family = "Liberation Sans", .size_pt = 8, .bold = true},
-                 .color = SM_RGB(0), .halo = SM_RGB(0xFFFFFF), .halo_pt = 0.85, .at = {5, 6},
+    sm_text t = {.utf8 = "Hadrut",
+                 .font = {.family = "Liberation Sans", .size_pt = 8, .bold = true},
+                 .color = SM_RGB(0),
+                 .halo = SM_RGB(0xFFFFFF),
+                 .halo_pt = 0.85,
+                 .at = {5, 6},
                  .width_pt = 25.126};
     sm_scene_add_text(s, &t);
     sm_str out;
     sm_str_init(&out, a);
     sm_scene_dump(s, &out);
-    assert_string_equal(out.text,
-                        "page 100 50\n"
-                        "  group layer \"front\"\n"
-                        "    fill #ffffff | 1 2 3 2 3 4.01 1 4.01 1 2\n"
-                        "    stroke 0.5 #112233 round miter dash 2 1 | 0 0 10 0\n"
-                        "  end\n"
-                        "  text \"Hadrut\" \"Liberation Sans\" 8 bold #000000 halo 0.85 #ffffff at 5 6 "
-                        "wide 25.13\n");
+    assert_string_equal(
+        out.text, "page 100 50\n"
+                  "  group layer \"front\"\n"
+                  "    fill #ffffff | 1 2 3 2 3 4.01 1 4.01 1 2\n"
+                  "    stroke 0.5 #112233 round miter dash 2 1 | 0 0 10 0\n"
+                  "  end\n"
+                  "  text \"Hadrut\" \"Liberation Sans\" 8 bold #000000 halo 0.85 #ffffff at 5 6 "
+                  "wide 25.13\n");
     sm_arena_destroy(a);
 }
 
@@ -128,8 +135,12 @@ static void test_boxes_hold_pens_halos_and_turned_text(void **state)
     sm_scene *s = sm_scene_create(a, 100, 100);
     const sm_pen pen = {.color = SM_RGB(0), .width_pt = 2, .join = SM_JOIN_ROUND};
     sm_scene_add_line(s, (sm_point){10, 10}, (sm_point){20, 10}, &pen);
-    const sm_text t = {.utf8 = "abc", .font = {.family = "x", .size_pt = 12}, .at = {50, 50},
-                       .angle_deg = -90, .width_pt = 30, .halo_pt = 1};
+    const sm_text t = {.utf8 = "abc",
+                       .font = {.family = "x", .size_pt = 12},
+                       .at = {50, 50},
+                       .angle_deg = -90,
+                       .width_pt = 30,
+                       .halo_pt = 1};
     sm_scene_add_text(s, &t);
     const sm_box line = sm_prim_box(&s->items[0]), text = sm_prim_box(&s->items[1]);
     assert_true(line.x0 <= 9 && line.y1 >= 11);

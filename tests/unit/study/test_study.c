@@ -36,7 +36,8 @@ static void test_fields_are_found_as_dbf_files_cut_them(void **state)
 static void test_an_ambiguous_cut_name_finds_nothing(void **state)
 {
     (void)state;
-    sm_field twins[] = {{"population", SM_VALUE_NUMBER, 1, 0}, {"POPULATION", SM_VALUE_NUMBER, 1, 0}};
+    sm_field twins[] = {{"population", SM_VALUE_NUMBER, 1, 0},
+                        {"POPULATION", SM_VALUE_NUMBER, 1, 0}};
     const sm_fields two = {twins, 2, 2};
     assert_int_equal(sm_fields_find(&two, "population_2020"), -1);
 }
@@ -69,7 +70,8 @@ static void test_the_newest_snapshot_not_later_than_the_day_is_taken(void **stat
 static void test_an_interval_holds_its_first_day_and_not_its_last(void **state)
 {
     (void)state;
-    const sm_value from = {.type = SM_VALUE_DATE, .day = 100}, to = {.type = SM_VALUE_DATE, .day = 110};
+    const sm_value from = {.type = SM_VALUE_DATE, .day = 100},
+                   to = {.type = SM_VALUE_DATE, .day = 110};
     const sm_value open = {.type = SM_VALUE_NULL};
     assert_true(sm_time_within(&from, &to, 100));
     assert_true(sm_time_within(&from, &to, 109));

@@ -107,8 +107,8 @@ static inline sm_style *load_clean(world *w, const char *text)
 #define N_FIELDS 6
 
 static sm_field test_field_items[N_FIELDS] = {
-    {"name", SM_VALUE_TEXT, 40, 0},  {"rank", SM_VALUE_NUMBER, 10, 0},
-    {"since", SM_VALUE_DATE, 8, 0},  {"none", SM_VALUE_TEXT, 10, 0},
+    {"name", SM_VALUE_TEXT, 40, 0},    {"rank", SM_VALUE_NUMBER, 10, 0},
+    {"since", SM_VALUE_DATE, 8, 0},    {"none", SM_VALUE_TEXT, 10, 0},
     {"name_en", SM_VALUE_TEXT, 40, 0}, {"name_az", SM_VALUE_TEXT, 40, 0},
 };
 static const sm_fields test_fields = {test_field_items, N_FIELDS, N_FIELDS};

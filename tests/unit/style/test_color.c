@@ -29,7 +29,7 @@ static void test_parse_when_named(void **state)
 
 static void test_parse_when_malformed(void **state)
 {
-    static const char *const bad[] = {"",        "#",         "#12",     "#12345G", "#1234567",
+    static const char *const bad[] = {"",           "#",       "#12",        "#12345G", "#1234567",
                                       "#123456789", "reddish", "rgb(1,2,3)", "12345"};
     (void)state;
     sm_color c;

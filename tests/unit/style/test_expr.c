@@ -1,5 +1,5 @@
-// Expressions, through the label that they make. Expected values: Java's Math and the SE 1.1 text for
-// the functions, arithmetic by hand.
+// Expressions, through the label that they make. Expected values: Java's Math and the SE 1.1 text
+// for the functions, arithmetic by hand.
 #include "style/style_of.h"
 
 #define MAP(d, v) "<MapItem><Data>" d "</Data><Value>" v "</Value></MapItem>"
@@ -91,8 +91,8 @@ static void test_text_when_cut_and_joined(void **state)
         {P("since"), "2020-10-09"},
         {F2("strConcat", L("a"), L("b")), "ab"},
         {F3("Concatenate", L("a"), P("none"), L("c")), "ac"},
-        {"<Concatenate><StringValue>a</StringValue><StringValue>" P("rank")
-         "</StringValue></Concatenate>",
+        {"<Concatenate><StringValue>a</StringValue><StringValue>" P(
+             "rank") "</StringValue></Concatenate>",
          "a2"},
         {F1("strToUpperCase", P("name_az")), "ŞUŞA"},
         {F1("strToLowerCase", P("name")), "hadrut"},
@@ -130,19 +130,20 @@ static void test_formats_when_patterned(void **state)
 static void test_transformations_when_looked_up(void **state)
 {
     static const expr_case cases[] = {
-        {"<Recode fallbackValue='z'>" LOOKUP(P("name")) MAP("Hadrut", "h") MAP("x", "y") "</Recode>",
+        {"<Recode fallbackValue='z'>" LOOKUP(P("name")) MAP("Hadrut", "h")
+             MAP("x", "y") "</Recode>",
          "h"},
         {"<Recode fallbackValue='z'>" LOOKUP(P("rank")) MAP("1", "h") "</Recode>", "z"},
         {F1("Recode", P("rank") L("1") L("one") L("2.0") L("two")), "two"},
-        {"<Categorize fallbackValue='z'>" LOOKUP(P("rank"))
-         "<Value>low</Value><Threshold>2</Threshold><Value>high</Value></Categorize>",
+        {"<Categorize fallbackValue='z'>" LOOKUP(P(
+             "rank")) "<Value>low</Value><Threshold>2</Threshold><Value>high</Value></Categorize>",
          "high"},
-        {"<Categorize fallbackValue='z' thresholdsBelongTo='preceding'>" LOOKUP(P("rank"))
-         "<Value>low</Value><Threshold>2</Threshold><Value>high</Value></Categorize>",
+        {"<Categorize fallbackValue='z' thresholdsBelongTo='preceding'>" LOOKUP(P(
+             "rank")) "<Value>low</Value><Threshold>2</Threshold><Value>high</Value></Categorize>",
          "low"},
         {F1("Categorize", P("rank") L("a") L("1") L("b") L("3") L("c")), "b"},
-        {"<Interpolate fallbackValue='0'>" LOOKUP(P("rank")) AT("0", "10") AT("4", "20")
-         "</Interpolate>",
+        {"<Interpolate fallbackValue='0'>" LOOKUP(P("rank")) AT("0", "10")
+             AT("4", "20") "</Interpolate>",
          "15"},
         {F1("Interpolate", L("9") L("0") L("10") L("4") L("20")), "20"},
         {F1("Interpolate", L("-9") L("0") L("10") L("4") L("20")), "10"},

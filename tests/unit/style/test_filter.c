@@ -19,8 +19,7 @@ static bool holds(world *w, const char *filter, bool qgis)
 {
     static const char rule[] = "<Filter>%s</Filter><LineSymbolizer><Stroke/></LineSymbolizer>";
     const char *content = sm_arena_printf(w->arena, rule, filter);
-    const char *text = sm_arena_printf(
-        w->arena, qgis ? QGIS_RULE("%s") : ONE_RULE("%s"), content);
+    const char *text = sm_arena_printf(w->arena, qgis ? QGIS_RULE("%s") : ONE_RULE("%s"), content);
     return symbols_of(w, text).count == 1;
 }
 
@@ -131,7 +130,7 @@ static void test_rule_when_filter_is_not_understood(void **state)
         EQUAL(P("rank"), F1("nosuch", L("1"))),
         EQUAL(P("rank"), L("2")) EQUAL(P("rank"), L("2")),
         "<PropertyIsBetween>" P("rank") "<LowerBoundary>" L("1") "</LowerBoundary>"
-        "</PropertyIsBetween>",
+                                                                 "</PropertyIsBetween>",
         "<FeatureId fid='layer'/>",
         "<PropertyIsEqualto2/>",
         "<And>" EQUAL(P("rank"), L("2")) "<Bogus/></And>",
@@ -139,8 +138,8 @@ static void test_rule_when_filter_is_not_understood(void **state)
     world *w = *state;
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
         const char *text = sm_arena_printf(
-            w->arena,
-            ONE_RULE("<Filter>%s</Filter><LineSymbolizer><Stroke/></LineSymbolizer>"), bad[i]);
+            w->arena, ONE_RULE("<Filter>%s</Filter><LineSymbolizer><Stroke/></LineSymbolizer>"),
+            bad[i]);
         sm_style *style = load_text(w, text);
         assert_non_null(style);
         assert_string_contains(findings(w), "warning[W103]");
@@ -153,8 +152,7 @@ static void test_rule_when_filter_is_not_understood(void **state)
 static void test_rule_when_filter_is_empty(void **state)
 {
     world *w = *state;
-    sm_style *style =
-        load_text(w, ONE_RULE("<Filter/><LineSymbolizer><Stroke/></LineSymbolizer>"));
+    sm_style *style = load_text(w, ONE_RULE("<Filter/><LineSymbolizer><Stroke/></LineSymbolizer>"));
     assert_string_contains(findings(w), "warning[W103]");
     assert_int_equal(symbols_in(w, style, &test_env).count, 1);
 }

@@ -6,8 +6,7 @@
     "</CssParameter></Stroke></LineSymbolizer>"
 #define RULE(content) "<Rule>" content "</Rule>"
 #define FTS(rules) "<FeatureTypeStyle>" rules "</FeatureTypeStyle>"
-#define RANK_IS(n)                                                                                 \
-    "<Filter><PropertyIsEqualTo>" P("rank") L(n) "</PropertyIsEqualTo></Filter>"
+#define RANK_IS(n) "<Filter><PropertyIsEqualTo>" P("rank") L(n) "</PropertyIsEqualTo></Filter>"
 #define OPTION(name, value) "<VendorOption name='" name "'>" value "</VendorOption>"
 #define MIN(n) "<MinScaleDenominator>" n "</MinScaleDenominator>"
 #define MAX(n) "<MaxScaleDenominator>" n "</MaxScaleDenominator>"
@@ -51,13 +50,13 @@ static void test_else_when_others_match(void **state)
     assert_string_equal(
         drawn_by(w, ONE_FTS(RULE(RANK_IS("3") LINE(A)) RULE("<ElseFilter/>" LINE(B)))), "b");
     // what does not draw at this scale does not count
-    assert_string_equal(drawn_by(w, ONE_FTS(RULE(RANK_IS("2") MAX("1000") LINE(A))
-                                                RULE("<ElseFilter/>" LINE(B)))),
-                        "b");
+    assert_string_equal(
+        drawn_by(w, ONE_FTS(RULE(RANK_IS("2") MAX("1000") LINE(A)) RULE("<ElseFilter/>" LINE(B)))),
+        "b");
     // and each FeatureTypeStyle is for itself
-    assert_string_equal(drawn_by(w, ONE_STYLE(FTS(RULE(RANK_IS("2") LINE(A)))
-                                                  FTS(RULE("<ElseFilter/>" LINE(B))))),
-                        "ab");
+    assert_string_equal(
+        drawn_by(w, ONE_STYLE(FTS(RULE(RANK_IS("2") LINE(A))) FTS(RULE("<ElseFilter/>" LINE(B))))),
+        "ab");
 }
 
 static void test_else_when_labels_match(void **state)
@@ -74,12 +73,11 @@ static void test_else_when_labels_match(void **state)
 static void test_rules_when_first_counts(void **state)
 {
     world *w = *state;
-    assert_string_equal(drawn_by(w, ONE_FTS(RULE(RANK_IS("3") LINE(A)) RULE(LINE(B))
-                                                RULE(LINE(C)) OPTION("ruleEvaluation", "first"))),
+    assert_string_equal(drawn_by(w, ONE_FTS(RULE(RANK_IS("3") LINE(A)) RULE(LINE(B)) RULE(LINE(C))
+                                                OPTION("ruleEvaluation", "first"))),
                         "b");
-    assert_string_equal(drawn_by(w, ONE_FTS(RULE(LINE(B)) RULE(LINE(C))
-                                                OPTION("ruleEvaluation", "all"))),
-                        "bc");
+    assert_string_equal(
+        drawn_by(w, ONE_FTS(RULE(LINE(B)) RULE(LINE(C)) OPTION("ruleEvaluation", "all"))), "bc");
 }
 
 static void test_scale_when_at_the_limits(void **state)
@@ -114,8 +112,8 @@ static void test_layer_when_constrained(void **state)
     world *w = *state;
 #define CONSTRAINED(filter)                                                                        \
     SLD("<NamedLayer><Name>l</Name><LayerFeatureConstraints><FeatureTypeConstraint>" filter        \
-        "</FeatureTypeConstraint></LayerFeatureConstraints><UserStyle>" FTS(RULE(LINE(A)))         \
-        "</UserStyle></NamedLayer>")
+        "</FeatureTypeConstraint></LayerFeatureConstraints><UserStyle>" FTS(                       \
+            RULE(LINE(A))) "</UserStyle></NamedLayer>")
     assert_string_equal(drawn_by(w, CONSTRAINED(RANK_IS("2"))), "a");
     assert_string_equal(drawn_by(w, CONSTRAINED(RANK_IS("3"))), "");
     assert_false(sm_style_is_constant(load_clean(w, CONSTRAINED(RANK_IS("2")))));
@@ -128,9 +126,8 @@ static void test_constant_when_no_field_is_named(void **state)
 {
     world *w = *state;
     assert_true(sm_style_is_constant(load_clean(w, ONE_RULE(LINE(A)))));
-    assert_true(sm_style_is_constant(
-        load_clean(w, ONE_RULE("<TextSymbolizer><Label>" F1("env", L("lang"))
-                               "</Label></TextSymbolizer>"))));
+    assert_true(sm_style_is_constant(load_clean(
+        w, ONE_RULE("<TextSymbolizer><Label>" F1("env", L("lang")) "</Label></TextSymbolizer>"))));
     static const char *const vary[] = {
         RANK_IS("2") LINE(A),
         "<Filter><FeatureId fid='a.1'/></Filter>" LINE(A),
@@ -149,11 +146,11 @@ static void test_constant_when_no_field_is_named(void **state)
 static void test_bind_when_a_field_is_missing(void **state)
 {
     world *w = *state;
-    sm_style *style = load_clean(
-        w, ONE_FTS(RULE("<Filter><Or><PropertyIsEqualTo>" P("rnak") L("2")
-                        "</PropertyIsEqualTo><PropertyIsNull>" P("nosuch")
-                            "</PropertyIsNull></Or></Filter>" LINE(A))
-                       RULE(LINE(B))));
+    sm_style *style =
+        load_clean(w, ONE_FTS(RULE("<Filter><Or><PropertyIsEqualTo>" P("rnak")
+                                       L("2") "</PropertyIsEqualTo><PropertyIsNull>" P(
+                                           "nosuch") "</PropertyIsNull></Or></Filter>" LINE(A))
+                                  RULE(LINE(B))));
     sm_style_bind(style, &test_fields, "places", &w->diags);
     assert_int_equal(sm_diags_count(&w->diags, SM_WARNING), 1); // once per rule
     assert_string_contains(findings(w), "warning[W113]: layer places has no field rnak");
@@ -198,11 +195,12 @@ static void test_legend_when_titled(void **state)
 {
     world *w = *state;
     sm_style *style = load_clean(
-        w, ONE_FTS(
-               RULE("<Name>one</Name><Title>First<Localized lang='az'>Birinci</Localized></Title>"
-                    LINE(A)) RULE("<Name>two</Name><Description><Title>Second</Title>"
-                                  "<Abstract>long</Abstract></Description>" LINE(B))
-                   RULE("<Name>three</Name>" LINE(C)) RULE(LINE(C))));
+        w,
+        ONE_FTS(RULE(
+            "<Name>one</Name><Title>First<Localized lang='az'>Birinci</Localized></Title>" LINE(A))
+                    RULE("<Name>two</Name><Description><Title>Second</Title>"
+                         "<Abstract>long</Abstract></Description>" LINE(B))
+                        RULE("<Name>three</Name>" LINE(C)) RULE(LINE(C))));
     assert_int_equal(sm_style_rule_count(style), 4);
     assert_string_equal(sm_style_rule_name(style, 0), "one");
     assert_string_equal(sm_style_rule_title(style, 0, "en"), "First");
@@ -217,10 +215,10 @@ static void test_legend_when_titled(void **state)
 static void test_legend_when_symbols_are_asked(void **state)
 {
     world *w = *state;
-    sm_style *style = load_clean(
-        w, ONE_FTS(RULE(RANK_IS("9") LINE(A) LINE(B))
-                       RULE("<LegendGraphic><Graphic><Mark><Fill/></Mark><Size>9</Size></Graphic>"
-                            "</LegendGraphic>" LINE(C))));
+    sm_style *style =
+        load_clean(w, ONE_FTS(RULE(RANK_IS("9") LINE(A) LINE(B)) RULE(
+                          "<LegendGraphic><Graphic><Mark><Fill/></Mark><Size>9</Size></Graphic>"
+                          "</LegendGraphic>" LINE(C))));
     sm_symbols out;
     sm_style_rule_symbols(w->arena, style, 0, NULL, &test_env, &out); // filters do not matter
     assert_int_equal(out.count, 2);
@@ -233,9 +231,9 @@ static void test_legend_when_symbols_are_asked(void **state)
 static void test_legend_when_values_need_a_feature(void **state)
 {
     world *w = *state;
-    sm_style *style = load_clean(
-        w, ONE_RULE("<LineSymbolizer><Stroke><CssParameter name='stroke-width'>" P("rank")
-                    "</CssParameter></Stroke></LineSymbolizer>"));
+    sm_style *style =
+        load_clean(w, ONE_RULE("<LineSymbolizer><Stroke><CssParameter name='stroke-width'>" P(
+                          "rank") "</CssParameter></Stroke></LineSymbolizer>"));
     sm_symbols out;
     sm_style_rule_symbols(w->arena, style, 0, NULL, &test_env, &out);
     assert_near(out.items[0].stroke.pen.width_pt, SM_PT_PER_PX, 1e-9, "pt");

@@ -1,4 +1,5 @@
-// Resolved symbols: every parameter in points, both dialects. 1 px = 0.28 mm (OGC 05-077r4, 11.1.2).
+// Resolved symbols: every parameter in points, both dialects. 1 px = 0.28 mm (OGC 05-077r4,
+// 11.1.2).
 #include "style/style_of.h"
 
 #define PX (0.28 * 72 / 25.4)
@@ -51,13 +52,12 @@ static void test_stroke_when_default(void **state)
 static void test_stroke_when_all_is_said(void **state)
 {
     const sm_pen pen =
-        symbol_of(*state,
-                  ONE_RULE(LINE(STROKE(CSS("stroke", "#ff8000") CSS("stroke-width", "2.5")
-                                           CSS("stroke-opacity", "0.5")
-                                               CSS("stroke-linejoin", "mitre")
-                                                   CSS("stroke-linecap", "round")
-                                                       CSS("stroke-dasharray", "10, 8 9")
-                                                           CSS("stroke-dashoffset", "4")))))
+        symbol_of(
+            *state,
+            ONE_RULE(LINE(STROKE(
+                CSS("stroke", "#ff8000") CSS("stroke-width", "2.5") CSS("stroke-opacity", "0.5")
+                    CSS("stroke-linejoin", "mitre") CSS("stroke-linecap", "round")
+                        CSS("stroke-dasharray", "10, 8 9") CSS("stroke-dashoffset", "4")))))
             ->stroke.pen;
     assert_near(pen.width_pt, 2.5 * PX, 1e-9, "pt");
     assert_color(pen.color, 0xff8000, 128);
@@ -74,14 +74,14 @@ static void test_unit_when_on_the_ground(void **state)
 {
     world *w = *state;
     // at 1 : 1 000 000 a kilometre is a millimetre
-    const char *metre = ONE_RULE("<LineSymbolizer " METRE ">" STROKE(CSS("stroke-width", "1000"))
-                                 "</LineSymbolizer>");
+    const char *metre = ONE_RULE("<LineSymbolizer " METRE
+                                 ">" STROKE(CSS("stroke-width", "1000")) "</LineSymbolizer>");
     assert_near(symbol_of(w, metre)->stroke.pen.width_pt, MM, 1e-9, "pt");
-    const char *foot = ONE_RULE("<LineSymbolizer " FOOT ">" STROKE(CSS("stroke-width", "1000"))
-                                "</LineSymbolizer>");
+    const char *foot = ONE_RULE("<LineSymbolizer " FOOT
+                                ">" STROKE(CSS("stroke-width", "1000")) "</LineSymbolizer>");
     assert_near(symbol_of(w, foot)->stroke.pen.width_pt, 0.3048 * MM, 1e-9, "pt");
-    const char *bare = ONE_RULE("<LineSymbolizer uom='#metre'>"
-                                STROKE(CSS("stroke-width", "1000")) "</LineSymbolizer>");
+    const char *bare = ONE_RULE(
+        "<LineSymbolizer uom='#metre'>" STROKE(CSS("stroke-width", "1000")) "</LineSymbolizer>");
     assert_near(symbol_of(w, bare)->stroke.pen.width_pt, MM, 1e-9, "pt");
     assert_string_contains(findings(w), "note[N204]");
 }
@@ -89,8 +89,9 @@ static void test_unit_when_on_the_ground(void **state)
 static void test_unit_when_in_the_value(void **state)
 {
     world *w = *state;
-    assert_near(symbol_of(w, ONE_RULE(LINE(STROKE(CSS("stroke-width", "3px")))))->stroke.pen.width_pt,
-                3 * PX, 1e-9, "pt");
+    assert_near(
+        symbol_of(w, ONE_RULE(LINE(STROKE(CSS("stroke-width", "3px")))))->stroke.pen.width_pt,
+        3 * PX, 1e-9, "pt");
     assert_near(
         symbol_of(w, ONE_RULE(LINE(STROKE(CSS("stroke-width", "2000m")))))->stroke.pen.width_pt,
         2 * MM, 1e-9, "pt");
@@ -119,10 +120,10 @@ static void test_width_when_zero(void **state)
 static void test_value_when_computed(void **state)
 {
     world *w = *state;
-    const char *text = ONE_RULE(LINE(
-        STROKE(CSS("stroke-width", "<Mul>" P("rank") L("3") "</Mul>")
-                   CSS("stroke", F3("if_then_else", F2("equalTo", P("name"), L("Hadrut")),
-                                    L("#102030"), L("#000000"))))));
+    const char *text =
+        ONE_RULE(LINE(STROKE(CSS("stroke-width", "<Mul>" P("rank") L("3") "</Mul>") CSS(
+            "stroke", F3("if_then_else", F2("equalTo", P("name"), L("Hadrut")), L("#102030"),
+                         L("#000000"))))));
     const sm_symbol *s = symbol_of(w, text);
     assert_near(s->stroke.pen.width_pt, 6 * PX, 1e-9, "pt");
     assert_color(s->stroke.pen.color, 0x102030, 255);
@@ -158,8 +159,9 @@ static void test_marks_when_in_dashes(void **state)
 {
     // dashes of 8 every 28: one mark in each, half a size from its start
     const sm_stroke s =
-        symbol_of(*state, ONE_RULE(LINE(STROKE("<GraphicStroke>" TOOTH "<Gap>50</Gap></GraphicStroke>"
-                                               CSS("stroke-dasharray", "8 20")))))
+        symbol_of(*state,
+                  ONE_RULE(LINE(STROKE("<GraphicStroke>" TOOTH "<Gap>50</Gap></GraphicStroke>" CSS(
+                      "stroke-dasharray", "8 20")))))
             ->stroke;
     assert_false(s.has_pen);
     assert_int_equal(s.n_marks, 1);
@@ -172,9 +174,8 @@ static void test_marks_when_several_in_a_dash(void **state)
 {
     // "16 4 8 12" moved back by 6: marks at 4 12 24 become 38 6 18, of 40
     const sm_stroke s =
-        symbol_of(*state, ONE_RULE(LINE(STROKE("<GraphicStroke>" TOOTH "</GraphicStroke>"
-                                               CSS("stroke-dasharray", "16 4 8 12")
-                                                   CSS("stroke-dashoffset", "6")))))
+        symbol_of(*state, ONE_RULE(LINE(STROKE("<GraphicStroke>" TOOTH "</GraphicStroke>" CSS(
+                              "stroke-dasharray", "16 4 8 12") CSS("stroke-dashoffset", "6")))))
             ->stroke;
     assert_near(s.gap_pt, 40 * PX, 1e-9, "pt");
     assert_near(s.initial_gap_pt, 6 * PX, 1e-9, "pt");
@@ -186,10 +187,10 @@ static void test_marks_when_several_in_a_dash(void **state)
 static void test_marks_when_gap_is_given(void **state)
 {
     world *w = *state;
-    const sm_stroke s = symbol_of(w, ONE_RULE(LINE(STROKE(
-                                         "<GraphicStroke>" TOOTH "<InitialGap>3</InitialGap>"
-                                         "<Gap>30</Gap></GraphicStroke>"))))
-                            ->stroke;
+    const sm_stroke s =
+        symbol_of(w, ONE_RULE(LINE(STROKE("<GraphicStroke>" TOOTH "<InitialGap>3</InitialGap>"
+                                          "<Gap>30</Gap></GraphicStroke>"))))
+            ->stroke;
     assert_near(s.gap_pt, 30 * PX, 1e-9, "pt");
     assert_near(s.initial_gap_pt, 3 * PX, 1e-9, "pt");
     assert_string_contains(findings(w), "note[N205]");
@@ -198,10 +199,9 @@ static void test_marks_when_gap_is_given(void **state)
 static void test_marks_when_nothing_is_said(void **state)
 {
     const sm_stroke s =
-        symbol_of(*state, ONE_RULE(LINE(STROKE("<GraphicStroke>" TOOTH "</GraphicStroke>")
-                                            OPTION("placement", "lastPoint")
-                                                OPTION("rotateMarker", "0")
-                                                    OPTION("sitmap-fit", "pitch"))))
+        symbol_of(*state, ONE_RULE(LINE(STROKE("<GraphicStroke>" TOOTH "</GraphicStroke>") OPTION(
+                              "placement", "lastPoint") OPTION("rotateMarker", "0")
+                                            OPTION("sitmap-fit", "pitch"))))
             ->stroke;
     assert_near(s.gap_pt, 8 * PX, 1e-9, "pt");
     assert_near(s.initial_gap_pt, 4 * PX, 1e-9, "pt");
@@ -216,11 +216,14 @@ static void test_mark_when_placed(void **state)
 {
     world *w = *state;
 #define TURNED                                                                                     \
-    POINT(MARK("square", "<Fill>" CSS("fill", "#0000ff") "</Fill>" STROKE(""))                     \
-          "<Opacity>0.5</Opacity><Size>10</Size><Rotation>90</Rotation>"                           \
-          "<AnchorPoint><AnchorPointX>0</AnchorPointX><AnchorPointY>1</AnchorPointY></AnchorPoint>" \
-          "<Displacement><DisplacementX>2</DisplacementX><DisplacementY>3</DisplacementY>"         \
-          "</Displacement>")
+    POINT(MARK(                                                                                    \
+        "square",                                                                                  \
+        "<Fill>" CSS("fill", "#0000ff") "</Fill>" STROKE(                                          \
+            "")) "<Opacity>0.5</Opacity><Size>10</Size><Rotation>90</Rotation>"                    \
+                 "<AnchorPoint><AnchorPointX>0</AnchorPointX><AnchorPointY>1</AnchorPointY></"     \
+                 "AnchorPoint>"                                                                    \
+                 "<Displacement><DisplacementX>2</DisplacementX><DisplacementY>3</DisplacementY>"  \
+                 "</Displacement>")
     const sm_mark m = symbol_of(w, ONE_RULE(TURNED))->marks[0];
     assert_near(m.size_pt, 10 * PX, 1e-9, "pt");
     assert_near(m.rotation_deg, 90, 1e-9, "deg");
@@ -262,11 +265,9 @@ static void test_graphic_when_without_mark(void **state)
 static void test_graphic_when_alternatives(void **state)
 {
     world *w = *state;
-#define IMAGE                                                                                      \
-    "<ExternalGraphic><OnlineResource/><Format>image/svg+xml</Format></ExternalGraphic>"
-    const sm_mark m = symbol_of(w, ONE_RULE(POINT(IMAGE MARK("nosuch", "<Fill/>")
-                                                      MARK("circle", "<Fill/>")
-                                                          MARK("square", "<Fill/>"))))
+#define IMAGE "<ExternalGraphic><OnlineResource/><Format>image/svg+xml</Format></ExternalGraphic>"
+    const sm_mark m = symbol_of(w, ONE_RULE(POINT(IMAGE MARK("nosuch", "<Fill/>") MARK(
+                                       "circle", "<Fill/>") MARK("square", "<Fill/>"))))
                           ->marks[0];
     assert_true(m.path->n_points > 20); // the circle
     assert_string_contains(findings(w), "note[N206]");
@@ -282,9 +283,8 @@ static void test_fill_when_plain(void **state)
 {
     world *w = *state;
     assert_color(symbol_of(w, ONE_RULE(POLYGON("<Fill/>")))->fill.color, 0x808080, 255);
-    const sm_symbol *s =
-        symbol_of(w, ONE_RULE(POLYGON("<Fill>" CSS("fill", "#112233") CSS("fill-opacity", "0.2")
-                                      "</Fill>")));
+    const sm_symbol *s = symbol_of(
+        w, ONE_RULE(POLYGON("<Fill>" CSS("fill", "#112233") CSS("fill-opacity", "0.2") "</Fill>")));
     assert_color(s->fill.color, 0x112233, 51);
     assert_false(s->stroke.has_pen);
     const sm_symbol *hollow = symbol_of(w, ONE_RULE(POLYGON(STROKE(""))));
@@ -341,13 +341,16 @@ static void test_hatch_when_marks_are_lines(void **state)
 static void test_hatch_when_said_exactly(void **state)
 {
     const sm_fill f =
-        symbol_of(*state,
-                  ONE_RULE(POLYGON("<Fill><GraphicFill>"
-                                   GRAPHIC(MARK("shape://slash",
-                                                STROKE(CSS("stroke", "#2E86BE")
-                                                           CSS("stroke-width", "0.643"))))
-                                   "</GraphicFill>" CSS("fill", "#ffffff") "</Fill>"
-                                   OPTION("sitmap-hatch", "45 1.15; 135 2"))))
+        symbol_of(
+            *state,
+            ONE_RULE(POLYGON("<Fill><GraphicFill>" GRAPHIC(MARK(
+                "shape://slash",
+                STROKE(CSS("stroke", "#2E86BE") CSS(
+                    "stroke-width",
+                    "0.643")))) "</GraphicFill>" CSS("fill",
+                                                     "#ffffff") "</Fill>" OPTION("sitmap-hatch",
+                                                                                 "45 1.15; 135 "
+                                                                                 "2"))))
             ->fill;
     assert_true(f.has_color);
     assert_int_equal(f.n_hatches, 2);
@@ -361,8 +364,7 @@ static void test_hatch_when_said_exactly(void **state)
 static void test_hatch_when_a_bare_brush(void **state)
 {
     const sm_fill f =
-        symbol_of(*state,
-                  QGIS_RULE(GRAPHIC_FILL(MARK("slash", STROKE(CSS("stroke", "#ff0000"))))))
+        symbol_of(*state, QGIS_RULE(GRAPHIC_FILL(MARK("slash", STROKE(CSS("stroke", "#ff0000"))))))
             ->fill;
     assert_near(f.hatches[0].pitch_pt, 8 * PX, 1e-9, "pt");
     assert_near(f.hatches[0].pen.width_pt, PX, 1e-9, "pt");
@@ -372,8 +374,8 @@ static void test_grid_when_margins(void **state)
 {
     world *w = *state;
 #define DOTS(options)                                                                              \
-    POLYGON("<Fill><GraphicFill>" GRAPHIC(MARK("circle", "<Fill/>") "<Size>4</Size>")              \
-            "</GraphicFill></Fill>" options)
+    POLYGON("<Fill><GraphicFill>" GRAPHIC(                                                         \
+        MARK("circle", "<Fill/>") "<Size>4</Size>") "</GraphicFill></Fill>" options)
     sm_fill f = symbol_of(w, ONE_RULE(DOTS("")))->fill;
     assert_int_equal(f.n_marks, 1);
     assert_near(f.grid_dx_pt, 4 * PX, 1e-9, "pt");
@@ -413,21 +415,22 @@ static void test_label_when_default(void **state)
 static void test_label_when_all_is_said(void **state)
 {
     const sm_label_style l =
-        symbol_of(*state,
-                  ONE_RULE(TEXT(
-                      "<Font>" CSS("font-family", "Liberation Sans") CSS("font-family", "DejaVu Sans")
-                          CSS("font-size", "12.5") CSS("font-style", "italic")
-                              CSS("font-weight", "bold")
-                      "</Font><Halo><Radius>2</Radius><Fill>" CSS("fill", "#ffeedd")
-                      "</Fill></Halo><Fill>" CSS("fill", "#102030") "</Fill><Priority>77</Priority>"
-                      OPTION("spaceAround", "-3") OPTION("maxDisplacement", "40")
-                          OPTION("conflictResolution", "false") OPTION("autoWrap", "60")
-                              OPTION("group", "yes") OPTION("goodnessOfFit", "0.9")
-                                  OPTION("sitmap-tracking", "1") OPTION("sitmap-spread", "true")
-                                      OPTION("sitmap-case", "upper")
-                                          OPTION("sitmap-second-size", "8")
-                                              OPTION("sitmap-second-color", "#445566")
-                                                  OPTION("sitmap-leader", "0.15 #1A1A1A 2"))))
+        symbol_of(
+            *state,
+            ONE_RULE(TEXT(
+                "<Font>" CSS("font-family", "Liberation Sans") CSS(
+                    "font-family", "DejaVu Sans") CSS("font-size", "12.5") CSS("font-style",
+                                                                               "italic")
+                    CSS("font-weight", "bold") "</Font><Halo><Radius>2</Radius><Fill>" CSS("fill", "#ffeedd") "</Fill></Halo><Fill>" CSS(
+                        "fill",
+                        "#102030") "</Fill><Priority>77</Priority>" OPTION("spaceAround", "-3")
+                        OPTION("maxDisplacement", "40") OPTION("conflictResolution", "false")
+                            OPTION("autoWrap", "60") OPTION("group", "yes")
+                                OPTION("goodnessOfFit", "0.9") OPTION("sitmap-tracking", "1")
+                                    OPTION("sitmap-spread", "true") OPTION("sitmap-case", "upper")
+                                        OPTION("sitmap-second-size", "8")
+                                            OPTION("sitmap-second-color", "#445566")
+                                                OPTION("sitmap-leader", "0.15 #1A1A1A 2"))))
             ->label;
     assert_string_equal(l.text, "X");
     assert_string_equal(l.font.family, "Liberation Sans, DejaVu Sans");
@@ -456,7 +459,8 @@ static void test_label_when_all_is_said(void **state)
     "<AnchorPoint><AnchorPointX>" x "</AnchorPointX><AnchorPointY>" y                              \
     "</AnchorPointY></AnchorPoint>"
 #define UP_5                                                                                       \
-    "<Displacement><DisplacementX>1</DisplacementX><DisplacementY>5</DisplacementY></Displacement>"
+    "<Displacement><DisplacementX>1</DisplacementX><DisplacementY>5</DisplacementY></"             \
+    "Displacement>"
 
 static void test_label_when_displaced(void **state)
 {
@@ -476,9 +480,8 @@ static void test_label_when_on_a_line(void **state)
                                         "<PerpendicularOffset>3</PerpendicularOffset>"
                                         "<Repeat>true</Repeat><InitialGap>10</InitialGap>"
                                         "<Gap>50</Gap><IsAligned>true</IsAligned>"
-                                        "</LinePlacement></LabelPlacement>"
-                                        OPTION("followLine", "true")
-                                            OPTION("maxAngleDelta", "12"))))
+                                        "</LinePlacement></LabelPlacement>" OPTION(
+                                            "followLine", "true") OPTION("maxAngleDelta", "12"))))
             ->label;
     assert_int_equal(l.placement, SM_LABEL_LINE);
     assert_near(l.offset_pt, 3 * PX, 1e-9, "pt");
@@ -544,8 +547,8 @@ static void test_constant_when_below_what_prints(void **state)
         LINE(STROKE(CSS("stroke-width", "1") CSS("stroke-dasharray", "9 0.5"))),
         TEXT("<Font>" CSS("font-size", "7") "</Font>"),
         TEXT("<Halo><Radius>0.5</Radius></Halo>"),
-        POLYGON("<Fill><GraphicFill>" GRAPHIC(MARK("slash", STROKE(""))) "</GraphicFill></Fill>"
-                OPTION("sitmap-hatch", "45 0.5")),
+        POLYGON("<Fill><GraphicFill>" GRAPHIC(
+            MARK("slash", STROKE(""))) "</GraphicFill></Fill>" OPTION("sitmap-hatch", "45 0.5")),
     };
     world *w = *state;
     for (size_t i = 0; i < sizeof small / sizeof *small; i++) {
