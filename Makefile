@@ -36,7 +36,8 @@ FUZZ_SECONDS = 60
 RENDER_PACKAGES = gcc libc6-dev make pkg-config libcairo2-dev libpango1.0-dev libfontconfig-dev \
     libshp-dev zlib1g-dev libxml2-dev libproj-dev libgeos-dev librsvg2-dev libpoppler-glib-dev \
     fonts-liberation2 fonts-liberation fonts-dejavu-core fonts-dejavu-extra
-TEST_PACKAGES = libcmocka-dev clang-format-14 libxml2-utils poppler-utils librsvg2-bin strace ninja-build \
+TEST_PACKAGES = libcmocka-dev clang-format-14 libxml2-utils poppler-utils librsvg2-bin strace \
+    ninja-build \
     chromium gdal-bin
 FUZZ_PACKAGES = clang libclang-rt-14-dev llvm
 TIDY_PACKAGES = clang clang-tidy-14 cppcheck

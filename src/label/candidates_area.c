@@ -3,7 +3,7 @@
 //
 //          ____________
 //     ____/            \__        c: a place to stand; its chord runs from border to border over
-//    |   <---- c ------->  \      the whole height of the letters, and the name is set at its middle
+//    |   <---- c ------->  \      the whole height of the letters; the name is set at its middle
 //     \________/\__________|
 #include <math.h>
 #include <string.h>

@@ -5,7 +5,7 @@
 //     sld_text.c     labels
 //     sld_expr.c     expressions
 //     sld_filter.c   filters
-//     sld_walk.c     tables of children and parameters, ticking, and the report of what stays unticked
+//     sld_walk.c     tables of children and parameters, ticking, reporting what stays unticked
 //
 // Elements go by local name whatever their namespace. Readers tick what they understand; sld_report
 // names the rest, so nothing is passed over in silence.

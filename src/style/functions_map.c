@@ -2,7 +2,8 @@
 // elements and GeoServer's functions of the same names take the same arguments here:
 //
 //     Categorize(x, value0, threshold1, value1, ...[, "succeeding" | "preceding"])
-//     Interpolate(x, data1, value1, data2, value2, ...[, "numeric" | "color"][, "linear" | "cosine"])
+//     Interpolate(x, data1, value1, data2, value2, ...
+//                 [, "numeric" | "color"][, "linear" | "cosine"])
 //     Recode(x, data1, value1, data2, value2, ...)
 #include <math.h>
 #include <string.h>

@@ -59,7 +59,8 @@ expect 2 0 'nadgrids'
 
 # Shapefiles: parts missing, cut off, overwritten.
 fresh; rm "$TMP/study/lakes.shx"
-"$SITMAP" render -q -f svg -o "$TMP/out" "$TMP/study" 2>"$TMP/said"; [ $? -le 1 ] || fail "a missing .shx"
+"$SITMAP" render -q -f svg -o "$TMP/out" "$TMP/study" 2>"$TMP/said"; [ $? -le 1 ] ||
+    fail "a missing .shx"
 grep -q 'lakes' "$TMP/said" && grep -q 'shx' "$TMP/said" || fail "a missing .shx goes unsaid"
 fresh; truncate -s 3000 "$TMP/study/districts.shp"
 expect 1 3 'districts.shp'

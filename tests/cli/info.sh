@@ -13,10 +13,12 @@ for shp in geodata/karabakh-2020/*.shp; do
         awk '{ printf "%.6f %.6f %.6f %.6f", $1, $2, $3, $4 }')
     [ "$ours" = "$theirs" ] || fail "$shp: extent $ours, ogrinfo says $theirs"
     ours=$(awk 'found { print $1 } /^fields/ { found = 1 }' "$TMP/ours" | tr '\n' ' ')
-    theirs=$(sed -n 's/^\([a-z_0-9]*\): \(String\|Integer\|Real\|Date\|Integer64\) (.*/\1/p' "$TMP/theirs" | tr '\n' ' ')
+    types='String\|Integer\|Real\|Date\|Integer64'
+    theirs=$(sed -n "s/^\([a-z_0-9]*\): \($types\) (.*/\1/p" "$TMP/theirs" | tr '\n' ' ')
     [ "$ours" = "$theirs" ] || fail "$shp: fields $ours, ogrinfo says $theirs"
     grep -q '^encoding  UTF-8 (.cpg)' "$TMP/ours" || fail "$shp: $(grep ^encoding "$TMP/ours")"
     grep -q 'WGS' "$TMP/ours" || fail "$shp: $(grep ^crs "$TMP/ours")"
 done
 "$SITMAP" info --format json geodata/karabakh-2020/control.shp >"$TMP/json" || fail "json"
-grep -q '"type":"Polygon"' "$TMP/json" && grep -q '"records":8,' "$TMP/json" || fail "$(cat "$TMP/json")"
+grep -q '"type":"Polygon"' "$TMP/json" && grep -q '"records":8,' "$TMP/json" ||
+    fail "$(cat "$TMP/json")"

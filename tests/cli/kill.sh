@@ -1,6 +1,6 @@
 #!/bin/bash
-# kill -9 at seeded moments: every output is the old or the new one, whole; nothing is left lying about;
-# the next run completes. KILLS=200 before a release.
+# kill -9 at seeded moments: every output is the old or the new one, whole; nothing is left
+# lying about; the next run completes. KILLS=200 before a release.
 set -u
 fail() { echo "FAIL: $*"; exit 1; }
 kills=${KILLS:-25}
@@ -33,8 +33,10 @@ for ((i = 0; i < kills; i++)); do
     done
     sums "$TMP/out" >"$TMP/now"
     [ "$(wc -l <"$TMP/now")" -eq 12 ] || fail "kill $i: an output is missing"
-    grep -vxFf "$TMP/known" "$TMP/now" && fail "kill $i: an output is neither the old nor the new one"
-    strays=$(find "$TMP/out" -type f ! -name 'situation-*' ! -name 'round-summary.*' ! -name 'report.pdf' ! -path '*/.sitmap/*')
+    grep -vxFf "$TMP/known" "$TMP/now" &&
+        fail "kill $i: an output is neither the old nor the new one"
+    strays=$(find "$TMP/out" -type f ! -name 'situation-*' ! -name 'round-summary.*' \
+        ! -name 'report.pdf' ! -path '*/.sitmap/*')
     [ -z "$strays" ] || fail "kill $i: left behind: $strays"
 done
 cp "$TMP/two.xml" "$TMP/study/study.xml"

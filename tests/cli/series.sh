@@ -1,24 +1,32 @@
 #!/bin/bash
-# A figure for each date (and zone) of the data: a hundred maps from one <figure>, and an edit of one
-# polygon makes one of them again.
+# A figure for each date (and zone) of the data: a hundred maps from one <figure>, and an edit of
+# one polygon makes one of them again.
 set -u
 fail() { echo "FAIL: $*"; exit 1; }
 mkdir "$TMP/study"
-awk 'BEGIN {
+awk 'function ring(comma, day, side, points) {
+    printf "%s{\"type\":\"Feature\",\"properties\":{\"day\":\"%s\",\"side\":\"%s\"},",
+        (comma ? "," : ""), day, side
+    printf "\"geometry\":{\"type\":\"Polygon\",\"coordinates\":[[%s]]}}\n", points
+}
+BEGIN {
     print "{\"type\":\"FeatureCollection\",\"features\":["
     for (i = 0; i < 100; i++) {
         x = 11 + i * 0.005; day = sprintf("2021-%02d-%02d", 1 + int(i / 25), 1 + i % 25)
-        printf "%s{\"type\":\"Feature\",\"properties\":{\"day\":\"%s\",\"side\":\"A\"},\"geometry\":{\"type\":\"Polygon\",\"coordinates\":[[[10,50],[10,51],[%.3f,51],[%.3f,50],[10,50]]]}},\n", (i ? "," : ""), day, x, x
-        printf "{\"type\":\"Feature\",\"properties\":{\"day\":\"%s\",\"side\":\"B\"},\"geometry\":{\"type\":\"Polygon\",\"coordinates\":[[[%.3f,50],[%.3f,51],[12,51],[12,50],[%.3f,50]]]}}\n", day, x, x, x
+        ring(i, day, "A", sprintf("[10,50],[10,51],[%.3f,51],[%.3f,50],[10,50]", x, x))
+        ring(1, day, "B", sprintf("[%.3f,50],[%.3f,51],[12,51],[12,50],[%.3f,50]", x, x, x))
     }
     print "]}" }' >"$TMP/c.geojson"
-(cd "$TMP" && ogr2ogr -f 'ESRI Shapefile' -lco ENCODING=UTF-8 -sql 'select cast(day as date) as day, side from c' study/control.shp c.geojson) ||
+(cd "$TMP" &&
+    ogr2ogr -f 'ESRI Shapefile' -lco ENCODING=UTF-8 \
+        -sql 'select cast(day as date) as day, side from c' study/control.shp c.geojson) ||
     fail "ogr2ogr"
 cp tests/golden/front-and-change/{control,front,change}.sld "$TMP/study/"
 cat >"$TMP/study/study.xml" <<'XML'
 <study id="series" lang="en">
   <side id="A"/><side id="B"/>
-  <layer id="control" file="control.shp" style="control.sld" side="side" time="snapshots" date="day"/>
+  <layer id="control" file="control.shp" style="control.sld" side="side"
+         time="snapshots" date="day"/>
   <front id="front" of="control" between="A B" since="2021-01-01" style="front.sld"/>
   <figures width="84" height="80">
     <title>On {date}</title>
@@ -28,20 +36,30 @@ cat >"$TMP/study/study.xml" <<'XML'
   </figures>
 </study>
 XML
-xmllint --noout --relaxng src/load/study.rng "$TMP/study/study.xml" 2>/dev/null || fail "the grammar disagrees"
-"$SITMAP" render -f svg -o "$TMP/out" "$TMP/study" 2>"$TMP/said" || fail "render: $(tail -3 "$TMP/said")"
-[ "$(ls "$TMP/out/series" | wc -l)" -eq 100 ] || fail "$(ls "$TMP/out/series" | wc -l) figures, not 100"
+xmllint --noout --relaxng src/load/study.rng "$TMP/study/study.xml" 2>/dev/null ||
+    fail "the grammar disagrees"
+"$SITMAP" render -f svg -o "$TMP/out" "$TMP/study" 2>"$TMP/said" ||
+    fail "render: $(tail -3 "$TMP/said")"
+[ "$(ls "$TMP/out/series" | wc -l)" -eq 100 ] ||
+    fail "$(ls "$TMP/out/series" | wc -l) figures, not 100"
 grep -q '100 files written, 0 up to date' "$TMP/said" || fail "$(tail -1 "$TMP/said")"
-"$SITMAP" render -f svg -o "$TMP/out" "$TMP/study" 2>&1 | grep -q '0 files written, 100 up to date' || fail "a second run made something"
+"$SITMAP" render -f svg -o "$TMP/out" "$TMP/study" 2>&1 |
+    grep -q '0 files written, 100 up to date' || fail "a second run made something"
 # The 60th date: records 119 and 120; both neighbours' vertex moves.
-tests/tools/move-vertex "$TMP/study/control.shp" 119 120 11.295 51 0.02 0 >/dev/null || fail "move-vertex"
-"$SITMAP" render -v -f svg -o "$TMP/out" "$TMP/study" >/dev/null 2>"$TMP/said" || fail "third render"
-grep -q '1 files written, 99 up to date' "$TMP/said" || fail "after one edit: $(tail -1 "$TMP/said")"
-grep -q 'day-2021-03-10.svg: control.shp record 1[12][90] changed' "$TMP/said" || fail "the reason: $(grep 'svg:' "$TMP/said")"
+tests/tools/move-vertex "$TMP/study/control.shp" 119 120 11.295 51 0.02 0 >/dev/null ||
+    fail "move-vertex"
+"$SITMAP" render -v -f svg -o "$TMP/out" "$TMP/study" >/dev/null 2>"$TMP/said" ||
+    fail "third render"
+grep -q '1 files written, 99 up to date' "$TMP/said" ||
+    fail "after one edit: $(tail -1 "$TMP/said")"
+grep -q 'day-2021-03-10.svg: control.shp record 1[12][90] changed' "$TMP/said" ||
+    fail "the reason: $(grep 'svg:' "$TMP/said")"
 
 # Mistakes.
 wrong() { sed "$1" "$TMP/study/study.xml" >"$TMP/w.xml"; cp "$TMP/w.xml" "$TMP/study/wrong.xml"
-    "$SITMAP" render -q -f svg -o "$TMP/out" "$TMP/study/wrong.xml" 2>"$TMP/said"; [ $? -eq 2 ] && grep -q "$2" "$TMP/said" || fail "$1: $(cat "$TMP/said")"; }
+    "$SITMAP" render -q -f svg -o "$TMP/out" "$TMP/study/wrong.xml" 2>"$TMP/said"; [ $? -eq 2 ] &&
+        grep -q "$2" "$TMP/said" || fail "$1: $(cat "$TMP/said")"; }
 wrong 's/day-{date}/day/' 'does not vary'
 wrong 's/each-date="control"/each-date="contrl"/' 'did you mean control'
-wrong 's/each-date="control"/each-date="control" each-zone="control" key="nobody"/; s/day-{date}/day-{date}-{zone}/' 'lacks the field'
+wrong 's/each-date="control"/each-date="control" each-zone="control" key="nobody"/
+    s/day-{date}/day-{date}-{zone}/' 'lacks the field'

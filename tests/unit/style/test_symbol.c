@@ -412,21 +412,22 @@ static void test_label_when_default(void **state)
     assert_near(l.leader_pt, 0, 1e-9, "pt");
 }
 
+#define WIDE_HALO "<Halo><Radius>2</Radius><Fill>" CSS("fill", "#ffeedd") "</Fill></Halo>"
+
 static void test_label_when_all_is_said(void **state)
 {
     const sm_label_style l =
         symbol_of(
             *state,
             ONE_RULE(TEXT(
-                "<Font>" CSS("font-family", "Liberation Sans") CSS(
-                    "font-family", "DejaVu Sans") CSS("font-size", "12.5") CSS("font-style",
-                                                                               "italic")
-                    CSS("font-weight", "bold") "</Font><Halo><Radius>2</Radius><Fill>" CSS("fill", "#ffeedd") "</Fill></Halo><Fill>" CSS(
-                        "fill",
-                        "#102030") "</Fill><Priority>77</Priority>" OPTION("spaceAround", "-3")
-                        OPTION("maxDisplacement", "40") OPTION("conflictResolution", "false")
-                            OPTION("autoWrap", "60") OPTION("group", "yes")
-                                OPTION("goodnessOfFit", "0.9") OPTION("sitmap-tracking", "1")
+                "<Font>" CSS("font-family", "Liberation Sans") CSS("font-family", "DejaVu Sans")
+                    CSS("font-size", "12.5") CSS("font-style", "italic")
+                        CSS("font-weight", "bold") "</Font>" WIDE_HALO "<Fill>" CSS(
+                            "fill",
+                            "#102030") "</Fill><Priority>77</Priority>" OPTION("spaceAround", "-3")
+                            OPTION("maxDisplacement", "40") OPTION("conflictResolution", "false")
+                                OPTION("autoWrap", "60") OPTION("group", "yes") OPTION(
+                                    "goodnessOfFit", "0.9") OPTION("sitmap-tracking", "1")
                                     OPTION("sitmap-spread", "true") OPTION("sitmap-case", "upper")
                                         OPTION("sitmap-second-size", "8")
                                             OPTION("sitmap-second-color", "#445566")
