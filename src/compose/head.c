@@ -11,6 +11,12 @@ sm_status compose_text(composer *c, const char *utf8, const sm_font *font, sm_co
     if (status) {
         return status;
     }
+    if (e.missing) {
+        return sm_fail(err, SM_EINPUT, SM_AT_LINE(c->job->study->path, c->job->figure->line),
+                       "use characters that the fonts have",
+                       "figure %s: no font has a glyph for U+%04X in \"%s\"", c->job->figure->id,
+                       (unsigned)e.first_missing, utf8);
+    }
     double back = anchor == TEXT_LEFT ? 0 : anchor == TEXT_CENTRE ? e.width_pt / 2 : e.width_pt;
     double turn = angle_deg * 3.14159265358979323846 / 180;
     sm_text text = {.utf8 = utf8,

@@ -119,6 +119,12 @@ sm_status sm_label_block_of_style(sm_label_maker *m, const sm_label_request *req
     return SM_OK;
 }
 
+double sm_label_margin(const sm_label_style *style)
+{
+    double halo = style->halo_pt > 0 ? style->halo_pt : 0;
+    return halo + (isfinite(style->space_around_pt) ? style->space_around_pt : 0);
+}
+
 sm_text sm_label_line_text(const sm_label_line *line, const sm_label_block *block)
 {
     return (sm_text){.utf8 = line->utf8,

@@ -22,11 +22,15 @@
 #define SPAN_COST 2.5
 #define OUTSIDE_COST 12.0
 #define BROKEN_COST 1.0
-#define BESIDE_COST 4.0
-#define MAIN_SHARE 0.5 // of the largest part
+#define BESIDE_COST 3.0
+#define BESIDE_COST_PER_MM 0.5
+#define BESIDE_GAP SM_MM(0.4)
+#define SMALL_AREA 3.0 // times the room that the name needs
+#define KEEP_FREE SM_MM(0.7)
+#define APART SM_MM(2.5)
 #define LINE_LEADING 1.09
 
-enum { MAX_MASK_CELLS = 60000, WANTED_PLACES = 90, TRACKINGS = 3, VARIANTS = 2 };
+enum { MAX_MASK_CELLS = 60000, WANTED_PLACES = 90, TRACKINGS = 3, VARIANTS = 2, DIRECTIONS = 16 };
 
 typedef struct area {
     const sm_label_request *request;
@@ -204,10 +208,11 @@ static double share_inside(const area *ar, const sm_label_candidate *c)
     return all > 0 ? inside / all : 0;
 }
 
-static double margin_of(const sm_label_style *style)
+// Names of areas lie behind the others: close to a name of a place they would read as part of it.
+static double area_margin(const sm_label_style *style)
 {
-    double halo = style->halo_pt > 0 ? style->halo_pt : 0;
-    return halo + (isfinite(style->space_around_pt) ? style->space_around_pt : 0);
+    double margin = sm_label_margin(style);
+    return margin < 0 ? margin : fmax(margin, KEEP_FREE);
 }
 
 static bool has_slot(const sm_label_candidates *list, int slot)
@@ -238,7 +243,8 @@ static void offer(sm_label_maker *m, const area *ar, const spreadable *s, const 
         double span = p->chord > 0 ? b.lines[0].width / p->chord / SPAN : 2;
         cost += SPAN_COST * fmin(1, fabs(1 - span));
     }
-    sm_label_candidate c = {.slot = slot, .cost = cost, .margin = margin_of(ar->request->style)};
+    sm_label_candidate c = {
+        .slot = slot, .cost = cost, .margin = area_margin(ar->request->style), .apart = APART};
     double baseline = p->at.y + (b.lines[0].cap - b.lines[b.n - 1].drop) / 2;
     sm_label_block_set(m->arena, &b, p->at.x, 0.5, baseline, &c);
     c.ink = name_ink(s, &b);
@@ -285,87 +291,64 @@ static void stand_everywhere(sm_label_maker *m, const area *ar, const spreadable
     }
 }
 
-// An area too small for its name, and a style that lets names leave their place: beside it.
+// ---- Beside -------------------------------------------------------------------------------------
+
+// A name is put beside its area only if the area is small, as a lake is, and seen whole: beside a
+// large one, or a piece of one, it would name the neighbour.
+static bool may_leave(const sm_label_maker *m, const area *ar, const sm_label_block *b)
+{
+    double cell = ar->mask.cell, size = sm_label_raster_sum(&ar->mask, ar->box) * cell * cell;
+    return ar->request->style->max_displacement_pt > 0 &&
+           size < SMALL_AREA * b->width * (b->up + b->down) &&
+           sm_box_contains(sm_box_grow(m->task->frame_pt, -0.1), ar->box);
+}
+
+// As near as this direction allows: from the middle outwards until no letter is on the area.
+static bool set_beside(sm_label_maker *m, const area *ar, const sm_label_block *b, double angle,
+                       sm_label_candidate *c)
+{
+    double most = ar->box.x1 - ar->box.x0 + ar->box.y1 - ar->box.y0 + b->width;
+    for (double way = 0; way <= most; way += ar->mask.cell) {
+        double x = ar->pole.x + way * cos(angle), y = ar->pole.y + way * sin(angle);
+        double top = y - (b->up + b->down) / 2;
+        sm_box all = {x - b->width / 2, top, x + b->width / 2, top + b->up + b->down};
+        if (sm_label_raster_sum(&ar->mask, sm_box_grow(all, BESIDE_GAP)) < 0.01) {
+            sm_point near = sm_label_nearest_in_box(all, ar->pole);
+            c->cost += BESIDE_COST_PER_MM * sm_distance(near, ar->pole) / SM_PT_PER_MM;
+            double side = cos(angle), align = side > 0.3 ? 0 : side < -0.3 ? 1 : 0.5;
+            sm_label_block_set(m->arena, b, all.x0 + align * b->width, align, top + b->up, c);
+            return true;
+        }
+    }
+    return false;
+}
+
 static void stand_beside(sm_label_maker *m, const area *ar, const sm_label_block *block,
                          sm_label_candidates *out)
 {
-    sm_label_request around = *ar->request;
-    around.clearance_pt = fmin(ar->box.x1 - ar->box.x0, ar->box.y1 - ar->box.y0) / 2;
-    sm_label_candidates list = {NULL, 0, 0};
-    sm_label_point_candidates(m, &around, block, ar->pole, &list);
-    for (size_t i = 0; i < list.count; i++) {
-        sm_label_candidate *c = SM_PUSH(m->arena, out);
-        *c = list.items[i];
-        c->slot = -1 - c->slot;
-        c->cost += BESIDE_COST;
-    }
-}
-
-static double ring_size(const sm_path *rings, size_t i)
-{
-    size_t n = 0;
-    const sm_point *ring = sm_path_part(rings, i, &n);
-    return fabs(sm_ring_area(ring, n));
-}
-
-// The ring, other than `i`, that is the smallest around ring `i`; n_parts when there is none.
-static size_t ring_around(const sm_path *rings, size_t i)
-{
-    size_t found = rings->n_parts;
-    for (size_t k = 0; k < rings->n_parts; k++) {
-        size_t n = 0;
-        sm_point *ring = (sm_point *)sm_path_part(rings, k, &n);
-        size_t start = 0;
-        const sm_path one = {
-            .points = ring, .n_points = n, .starts = &start, .n_parts = 1, .shape = SM_SHAPE_RINGS};
-        if (k != i && sm_path_contains(&one, rings->points[rings->starts[i]]) &&
-            (found == rings->n_parts || ring_size(rings, k) < ring_size(rings, found))) {
-            found = k;
-        }
-    }
-    return found;
-}
-
-static void copy_part(const sm_path *from, size_t i, sm_path *to)
-{
-    size_t n = 0;
-    const sm_point *ring = sm_path_part(from, i, &n);
-    sm_path_begin_part(to);
-    memcpy(sm_path_extend(to, n), ring, n * sizeof *ring);
-}
-
-// A name stands in the main part of what it names: on an exclave it would name the exclave. Parts
-// of at least MAIN_SHARE of the largest are main; what lies inside them comes along.
-static void main_parts(sm_arena *a, const sm_path *rings, sm_path *out)
-{
-    double largest = 0;
-    for (size_t i = 0; i < rings->n_parts; i++) {
-        largest = fmax(largest, ring_size(rings, i));
-    }
-    sm_path_init(out, a, rings->space, rings->shape);
-    for (size_t i = 0; i < rings->n_parts; i++) {
-        size_t outermost = i;
-        for (size_t up = ring_around(rings, i); up < rings->n_parts; up = ring_around(rings, up)) {
-            outermost = up;
-        }
-        if (ring_size(rings, outermost) >= MAIN_SHARE * largest) {
-            copy_part(rings, i, out);
+    for (int i = 0; i < DIRECTIONS; i++) {
+        sm_label_candidate c = {
+            .slot = -1 - i, .cost = BESIDE_COST, .margin = sm_label_margin(ar->request->style)};
+        if (set_beside(m, ar, block, 2 * M_PI * i / DIRECTIONS, &c) &&
+            sm_label_ground_admit(m->ground, &c, NULL)) {
+            *SM_PUSH(m->arena, out) = c;
         }
     }
 }
+
+// ---- The whole ----------------------------------------------------------------------------------
 
 sm_status sm_label_area_candidates(sm_label_maker *m, const sm_label_request *request,
-                                   const sm_label_block *block, const sm_path *all_visible,
+                                   const sm_label_block *block, const sm_path *visible,
                                    sm_label_candidates *out)
 {
-    sm_path main_rings;
-    main_parts(m->scratch, all_visible, &main_rings);
-    const sm_path *visible = &main_rings;
-    area ar = {.request = request, .box = sm_path_box(visible)};
+    sm_path main;
+    sm_label_main_parts(m->scratch, visible, &main);
+    area ar = {.request = request, .box = sm_path_box(&main)};
     sm_label_raster_init(&ar.mask, m->scratch, ar.box, 1, MAX_MASK_CELLS);
-    sm_label_raster_fill(&ar.mask, m->scratch, visible, 1);
+    sm_label_raster_fill(&ar.mask, m->scratch, &main, 1);
     sm_label_raster_seal(&ar.mask);
-    ar.pole = sm_topo_label_point(m->scratch, visible, 0.5, &ar.radius);
+    ar.pole = sm_topo_label_point(m->scratch, &main, 0.5, &ar.radius);
     spreadable whole = {.block = *block}, broken;
     sm_status status = measure_gain(m, request, &whole);
     if (status) {
@@ -377,7 +360,7 @@ sm_status sm_label_area_candidates(sm_label_maker *m, const sm_label_request *re
     if (!status && can_break) {
         stand_everywhere(m, &ar, &broken, out);
     }
-    if (!status && !out->count && request->style->max_displacement_pt > 0) {
+    if (!status && may_leave(m, &ar, block)) {
         stand_beside(m, &ar, block, out);
     }
     return status;

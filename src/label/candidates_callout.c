@@ -15,7 +15,7 @@
 #define WRAP SM_MM(32)
 #define WRAP_STEP SM_MM(1)
 #define LEADER_GAP SM_MM(0.8) // between leader and letters
-#define KEEP_FREE SM_MM(1)    // around the block
+#define KEEP_FREE SM_MM(1.5)  // around the block
 #define RING_FIRST SM_MM(8)
 #define RING_STEP SM_MM(4)
 #define LENGTH_COST_PER_MM 0.2 // of the leader, beyond the first ring

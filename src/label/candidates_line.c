@@ -342,12 +342,6 @@ typedef struct way {
     int slot;
 } way;
 
-static double margin_of(const sm_label_style *style)
-{
-    double halo = style->halo_pt > 0 ? style->halo_pt : 0;
-    return halo + (isfinite(style->space_around_pt) ? style->space_around_pt : 0);
-}
-
 static double position_cost(const way *w, const strip *s, double start)
 {
     double room = w->to - w->from - s->width;
@@ -365,7 +359,7 @@ static void offer(sm_label_maker *m, const sm_label_style *style, const strip *s
         return;
     }
     sm_label_candidate c = {
-        .slot = slot, .cost = position_cost(w, s, start), .margin = margin_of(style)};
+        .slot = slot, .cost = position_cost(w, s, start), .margin = sm_label_margin(style)};
     letter *letters = sm_arena_alloc(m->scratch, s->n * sizeof *letters);
     double bend_most = style->max_angle_deg > 0 ? style->max_angle_deg : DEFAULT_BEND, bend = 0;
     bool set = set_letters(&w->curve, s, start, bend_most, letters, &bend);

@@ -13,7 +13,7 @@
 #define LEADER_GAP SM_MM(0.4) // between leader and symbol, and leader and letters
 #define LEADER_SHORTEST SM_MM(0.6)
 #define FAR_COST_PER_MM 2.0 // away from the symbol without a leader
-#define LEADER_COST 1.5     // having to need one
+#define LEADER_COST 2.5     // having to need one
 #define LEADER_COST_PER_MM 0.5
 #define AUTHOR_COST 2.0 // any other position than the one that the style asks for
 
@@ -42,8 +42,8 @@ static const position positions[] = {
     {-1, 0, ROW_LEVEL, 1.2, 0.5},     // left
     {0, 0, ROW_TOP, 1.8, 1.9},        // above
     {0, 0, ROW_BOTTOM, 2.2, 2.1},     // below
-    {1, 0, ROW_FIRST, 0.4, 0.2},      // right, first line level
-    {-1, 0, ROW_FIRST, 1.2, 0.7},     // left, first line level
+    {1, 0, ROW_FIRST, 0.5, 0.2},      // right, first line level
+    {-1, 0, ROW_FIRST, 1.3, 0.7},     // left, first line level
     {0, -0.25, ROW_TOP, 2.2, 2.3},    // above, to the left
     {0, 0.25, ROW_TOP, 2.0, 2.1},     // above, to the right
     {0, -0.25, ROW_BOTTOM, 2.6, 2.5}, // below, to the left
@@ -115,12 +115,6 @@ static double far_cost(sm_label_candidate *c, const sm_label_style *style, sm_po
     return FAR_COST_PER_MM * away_mm;
 }
 
-static double margin_of(const sm_label_style *style)
-{
-    double halo = style->halo_pt > 0 ? style->halo_pt : 0;
-    return halo + (isfinite(style->space_around_pt) ? style->space_around_pt : 0);
-}
-
 static void offer(sm_label_maker *m, sm_label_candidate *c, sm_point at, sm_label_candidates *out)
 {
     if (sm_label_ground_admit(m->ground, c, &at)) {
@@ -133,15 +127,12 @@ static void add_position(sm_label_maker *m, const sm_label_request *r, const sm_
                          sm_label_candidates *out)
 {
     const position *p = &positions[i];
-    if (p->row == ROW_FIRST && block->n == 1) {
-        return;
-    }
     double d = r->clearance_pt + GAP + away;
     double x = at.x + p->side * reach_of(p, d) + p->slide * block->width;
     double y = baseline_of(p->row, block, at.y, d);
     sm_label_candidate c = {.slot = (int)(distance * N_POSITIONS + i),
                             .cost = (block->n > 1 ? p->cost_tall : p->cost) + surcharge,
-                            .margin = margin_of(r->style)};
+                            .margin = sm_label_margin(r->style)};
     sm_label_block_set(m->arena, block, x, align_of(p), y, &c);
     if (away > 0) {
         c.cost += far_cost(&c, r->style, at, r->clearance_pt, away);
@@ -181,7 +172,7 @@ void sm_label_exact_candidate(sm_label_maker *m, const sm_label_request *r,
     const sm_label_style *s = r->style;
     double height = block->up + block->down;
     double x = at.x + s->shift_pt.x, top = at.y - s->shift_pt.y - (1 - s->anchor.y) * height;
-    *out = (sm_label_candidate){.slot = AUTHOR, .margin = margin_of(s)};
+    *out = (sm_label_candidate){.slot = AUTHOR, .margin = sm_label_margin(s)};
     sm_label_block_set(m->arena, block, x, s->anchor.x, top + block->up, out);
     if (s->rotation_deg != 0 && isfinite(s->rotation_deg)) {
         turn(m->arena, out, at, s->rotation_deg);

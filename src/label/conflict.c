@@ -11,9 +11,13 @@ enum { MOST_CONFLICTS = 8000000 };
 
 static bool boxes_meet(const sm_label_candidate *a, const sm_label_candidate *b)
 {
-    double margin = fmax(a->margin, b->margin);
+    double margin = fmax(a->margin, b->margin), apart = fmin(a->apart, b->apart);
+    margin = apart > 0 ? fmax(margin, apart) : margin;
+    double side = margin < 0 ? margin : fmax(margin, SM_LABEL_SIDE_GAP);
     for (size_t i = 0; i < a->n_boxes; i++) {
         sm_box wide = sm_box_grow(a->boxes[i], margin);
+        wide.x0 -= side - margin;
+        wide.x1 += side - margin;
         if (!sm_box_overlap(wide, b->bounds)) {
             continue;
         }

@@ -15,6 +15,7 @@
 #define CROWD_COST 1.5
 #define CROSS_PER_WEIGHT 2.0 // a way across a line counts as two millimetres along it
 #define CROSS_MOST 12.0
+#define NAME_ACROSS 0.5   // a name on the other side of a line from its symbol, and no leader
 #define CROSS_CLOSED 15.0 // across a line that no label may touch
 
 enum { MAX_RASTER_CELLS = 1 << 20 };
@@ -276,7 +277,8 @@ static double way_cost(sm_label_ground *g, const sm_label_candidate *c, const sm
     for (size_t i = 0; i < c->n_boxes; i++) {
         all = sm_box_union(all, c->boxes[i]);
     }
-    return sm_label_ground_crossing(g, sm_label_nearest_in_box(all, *own), *own, *own);
+    double way = sm_label_ground_crossing(g, sm_label_nearest_in_box(all, *own), *own, *own);
+    return way < CROSS_CLOSED ? way * NAME_ACROSS : way;
 }
 
 static void set_bounds(sm_label_candidate *c)
@@ -288,7 +290,7 @@ static void set_bounds(sm_label_candidate *c)
     if (c->has_leader) {
         c->bounds = sm_box_add(sm_box_add(c->bounds, c->leader[0]), c->leader[1]);
     }
-    c->bounds = sm_box_grow(c->bounds, fmax(0, c->margin));
+    c->bounds = sm_box_grow(c->bounds, fmax(fmax(c->margin, c->apart), SM_LABEL_SIDE_GAP));
 }
 
 bool sm_label_ground_admit(sm_label_ground *g, sm_label_candidate *c, const sm_point *own)

@@ -13,7 +13,7 @@
 #define COLD 0.05
 #define GAIN 1e-9 // a smaller change is rounding
 
-enum { ROUNDS = 30, PASSES = 3, TRIES_PER_UNIT = 300, LEAST_TRIES = 6000, MOST_TRIES = 300000 };
+enum { ROUNDS = 30, PASSES = 3, TRIES_PER_UNIT = 3000, LEAST_TRIES = 6000, MOST_TRIES = 300000 };
 
 // Each pass starts from the best choice so far: the first is hot enough to exchange names of unlike
 // priority, the last moves names about.

@@ -83,6 +83,9 @@ void sm_label_raster_seal(sm_label_raster *r);
 /** Sum over a box; cells that it cuts count by their share. */
 double sm_label_raster_sum(const sm_label_raster *r, sm_box box);
 
+// Between names side by side, or two of them read as one.
+#define SM_LABEL_SIDE_GAP SM_MM(1.0)
+
 // ---- candidates ---------------------------------------------------------------------------------
 
 /** One position of one label on one figure. */
@@ -98,6 +101,7 @@ typedef struct sm_label_candidate {
     bool has_leader;
     sm_point leader[2];
     double margin; // kept free around the boxes
+    double apart; // kept free to others that keep apart: two area names, stacked, would read as one
     sm_box bounds; // of boxes and leader, margin included
 } sm_label_candidate;
 
@@ -193,6 +197,8 @@ void sm_label_block_stack(sm_label_block *block, double leading);
  *  (0.5) or right edge (1) stands, `baseline` that of its first line. */
 void sm_label_block_set(sm_arena *a, const sm_label_block *block, double x, double align,
                         double baseline, sm_label_candidate *out);
+/** What a style wants free around its letters: halo and space; negative: it may overlap. */
+double sm_label_margin(const sm_label_style *style);
 /** A text with this line's looks. */
 sm_text sm_label_line_text(const sm_label_line *line, const sm_label_block *block);
 
@@ -204,6 +210,9 @@ void sm_label_point_candidates(sm_label_maker *m, const sm_label_request *reques
 /** The one position of a label that takes no part in the choice: exactly where the style says. */
 void sm_label_exact_candidate(sm_label_maker *m, const sm_label_request *request,
                               const sm_label_block *block, sm_point at, sm_label_candidate *out);
+/** The parts of at least half the size of the largest, and what lies inside them: a name on an
+ *  exclave would name the exclave. Winding does not matter. In `a`. */
+void sm_label_main_parts(sm_arena *a, const sm_path *rings, sm_path *out);
 /** Positions inside an area. `visible`: its rings inside the frame. */
 sm_status sm_label_area_candidates(sm_label_maker *m, const sm_label_request *request,
                                    const sm_label_block *block, const sm_path *visible,

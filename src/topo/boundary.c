@@ -21,7 +21,10 @@
 
 typedef uint32_t id;
 
-enum { NONE = -1 }; // no class: nothing there
+enum {
+    NONE = -1,             // no class: nothing there
+    MAX_CUTS = 4 * 1000000 // edges divided at vertices: more is a scribble along one line
+};
 
 // ---- Vertices -----------------------------------------------------------------------------------
 
@@ -205,6 +208,7 @@ typedef struct divider {
     const vertices *v;
     edge e;
     double tolerance;
+    size_t n_cuts; // of all edges so far
     struct {
         cut *items;
         size_t count, cap;
@@ -223,6 +227,7 @@ static bool note_cut(void *self, uint32_t vertex)
     double along = (p.x - a.x) * dx + (p.y - a.y) * dy;
     if (along > 0 && along < dx * dx + dy * dy) {
         *SM_PUSH(d->a, &d->cuts) = (cut){along, vertex};
+        return ++d->n_cuts <= MAX_CUTS;
     }
     return true;
 }
@@ -245,7 +250,7 @@ static void add_piece(sm_arena *a, edges *out, edge whole, id from, id to)
     }
 }
 
-static void divide_edges(sm_arena *a, const vertices *v, double tolerance, edges *list)
+static bool divide_edges(sm_arena *a, const vertices *v, double tolerance, edges *list)
 {
     sm_boxtree tree;
     edges out = {0};
@@ -254,8 +259,10 @@ static void divide_edges(sm_arena *a, const vertices *v, double tolerance, edges
     for (size_t i = 0; i < list->count; i++) {
         d.e = list->items[i];
         d.cuts.count = 0;
-        sm_boxtree_corridor(&tree, v->points[d.e.low], v->points[d.e.high], tolerance, note_cut,
-                            &d);
+        if (!sm_boxtree_corridor(&tree, v->points[d.e.low], v->points[d.e.high], tolerance,
+                                 note_cut, &d)) {
+            return false;
+        }
         if (d.cuts.count > 1) {
             qsort(d.cuts.items, d.cuts.count, sizeof *d.cuts.items, by_distance);
         }
@@ -267,6 +274,7 @@ static void divide_edges(sm_arena *a, const vertices *v, double tolerance, edges
         add_piece(a, &out, d.e, from, d.e.high);
     }
     *list = out;
+    return true;
 }
 
 // ---- Chains -------------------------------------------------------------------------------------
@@ -487,6 +495,27 @@ static edges collect_edges(sm_arena *a, const sm_classed *polygons, size_t n, co
     return list;
 }
 
+static sm_status find_stretches(sm_arena *a, sm_arena *scratch, const sm_classed *polygons,
+                                size_t n, double snap, sm_stretches *out, sm_error *err)
+{
+    size_t n_corners = 0;
+    double extent = 0;
+    corner *corners = collect_corners(scratch, polygons, n, &n_corners, &extent);
+    vertices v = merge_vertices(scratch, corners, n_corners, snap);
+    edges list = collect_edges(scratch, polygons, n, &v);
+    merge_edges(&list);
+    // A vertex computed to lie on an edge misses it by rounding, if by nothing else.
+    if (!divide_edges(scratch, &v, fmax(snap, 4 * DBL_EPSILON * extent), &list)) {
+        return sm_fail(err, SM_ELIMIT, SM_NOWHERE, "mend the polygons: edges lie on edges",
+                       "vertices lie on edges of polygons more than %d times", MAX_CUTS);
+    }
+    merge_edges(&list);
+    arrows all = collect_arrows(scratch, &list);
+    *out = (sm_stretches){0};
+    chain(a, &v, &all, n ? polygons[0].rings->space : SM_SPACE_LONLAT, out);
+    return SM_OK;
+}
+
 sm_status sm_topo_boundaries(sm_arena *a, const sm_classed *polygons, size_t n, double snap,
                              sm_stretches *out, sm_error *err)
 {
@@ -495,18 +524,7 @@ sm_status sm_topo_boundaries(sm_arena *a, const sm_classed *polygons, size_t n, 
         return status;
     }
     sm_arena *scratch = sm_arena_create();
-    size_t n_corners = 0;
-    double extent = 0;
-    corner *corners = collect_corners(scratch, polygons, n, &n_corners, &extent);
-    vertices v = merge_vertices(scratch, corners, n_corners, snap);
-    edges list = collect_edges(scratch, polygons, n, &v);
-    merge_edges(&list);
-    // A vertex computed to lie on an edge misses it by rounding, if by nothing else.
-    divide_edges(scratch, &v, fmax(snap, 4 * DBL_EPSILON * extent), &list);
-    merge_edges(&list);
-    arrows all = collect_arrows(scratch, &list);
-    *out = (sm_stretches){0};
-    chain(a, &v, &all, n ? polygons[0].rings->space : SM_SPACE_LONLAT, out);
+    status = find_stretches(a, scratch, polygons, n, snap, out, err);
     sm_arena_destroy(scratch);
-    return SM_OK;
+    return status;
 }

@@ -8,7 +8,11 @@
 
 #include "boxtree.h"
 
-enum { MAX_SQUARES = 20000 }; // a polygon whose best place is not found by then has many as good
+enum {
+    MAX_SQUARES = 20000, // a polygon whose best place is not found by then has many as good
+    MAX_CROSSED =
+        20 * 1000000 // edges met by all rays: a scribble of 60,000 points would take minutes
+};
 
 typedef struct square {
     sm_point centre;
@@ -67,12 +71,14 @@ typedef struct ray {
     const sm_path *rings;
     sm_point from;
     bool inside;
+    size_t met;
 } ray;
 
 static bool note_crossing(void *self, uint32_t item)
 {
     ray *r = self;
     sm_point a = r->rings->points[item], b = r->rings->points[item + 1], p = r->from;
+    r->met++;
     if ((a.y > p.y) != (b.y > p.y) && p.x < a.x + (b.x - a.x) * (p.y - a.y) / (b.y - a.y)) {
         r->inside = !r->inside;
     }
@@ -85,12 +91,14 @@ typedef struct search {
     sm_boxtree tree;
     sm_box box;
     square found;
+    size_t crossed;
 } search;
 
-static double signed_distance(const search *s, sm_point p)
+static double signed_distance(search *s, sm_point p)
 {
     ray r = {.rings = s->rings, .from = p};
     sm_boxtree_query(&s->tree, (sm_box){p.x, p.y, s->box.x1, p.y}, note_crossing, &r);
+    s->crossed += r.met;
     double d = sm_boxtree_distance(&s->tree, p, -1);
     return r.inside ? d : -d;
 }
@@ -133,7 +141,7 @@ static void find_best(search *s, double precision)
     heap h = {0};
     s->found = (square){.radius = -(double)INFINITY};
     cover_box(s, &h);
-    for (int i = 0; i < MAX_SQUARES && h.count; i++) {
+    for (int i = 0; i < MAX_SQUARES && s->crossed < MAX_CROSSED && h.count; i++) {
         square q = pop(&h);
         if (q.best - s->found.radius <= precision) {
             return;

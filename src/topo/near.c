@@ -12,6 +12,8 @@
 
 #include "boxtree.h"
 
+enum { MAX_MEETINGS = 20 * 1000000 }; // pairs of segments near each other, in all
+
 // Part of a segment, 0 at its start, 1 at its end; empty when from > to.
 typedef struct interval {
     double from, to;
@@ -84,6 +86,7 @@ typedef struct search {
     const sm_path *other;
     sm_point a, b;
     double distance;
+    size_t meetings;
     struct {
         interval *items;
         size_t count, cap;
@@ -98,7 +101,7 @@ static bool note_near(void *self, uint32_t item)
     if (t.from <= t.to) {
         *SM_PUSH(s->scratch, &s->near) = t;
     }
-    return true;
+    return ++s->meetings < MAX_MEETINGS;
 }
 
 static int by_from(const void *a, const void *b)
@@ -175,7 +178,7 @@ static void write_segment(writer *w, const search *s)
     step_to(w, w->far, s->b); // does nothing when the walk is there already
 }
 
-static void split_part(writer *w, search *s, const sm_boxtree *tree, const sm_point *p, size_t n)
+static bool split_part(writer *w, search *s, const sm_boxtree *tree, const sm_point *p, size_t n)
 {
     w->open = NULL;
     w->last = p[0];
@@ -183,10 +186,13 @@ static void split_part(writer *w, search *s, const sm_boxtree *tree, const sm_po
         s->a = p[i - 1];
         s->b = p[i];
         s->near.count = 0;
-        sm_boxtree_corridor(tree, s->a, s->b, s->distance, note_near, s);
+        if (!sm_boxtree_corridor(tree, s->a, s->b, s->distance, note_near, s)) {
+            return false;
+        }
         merge_intervals(s);
         write_segment(w, s);
     }
+    return true;
 }
 
 sm_status sm_topo_split_near(sm_arena *a, const sm_path *line, const sm_path *other,
@@ -204,13 +210,17 @@ sm_status sm_topo_split_near(sm_arena *a, const sm_path *line, const sm_path *ot
     sm_path_init(out_near, a, line->space, SM_SHAPE_LINES);
     sm_path_init(out_far, a, line->space, SM_SHAPE_LINES);
     sm_boxtree_segments(&tree, scratch, other);
-    for (size_t i = 0; i < line->n_parts; i++) {
+    bool fine = true;
+    for (size_t i = 0; fine && i < line->n_parts; i++) {
         size_t n = 0;
         const sm_point *p = sm_path_part(line, i, &n);
-        if (n) {
-            split_part(&w, &s, &tree, p, n);
-        }
+        fine = !n || split_part(&w, &s, &tree, p, n);
     }
     sm_arena_destroy(scratch);
+    if (!fine) {
+        return sm_fail(err, SM_ELIMIT, SM_NOWHERE,
+                       "simplify the lines, or compare at a smaller distance",
+                       "two lines come near each other more than %d times", MAX_MEETINGS);
+    }
     return SM_OK;
 }

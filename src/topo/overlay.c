@@ -119,6 +119,10 @@ static sm_status overlay_paths(sm_geos *g, sm_arena *scratch, const sm_path *lef
         both = overlay(g, a, b, op, grid);
         status = both && sm_geos_to_rings(g, both, out) ? SM_OK : geos_failed(g, "overlay", err);
     }
+    if (!status && !sm_path_finite(out)) { // of coordinates so large that their products overflow
+        status =
+            sm_fail(err, SM_EGEOM, SM_NOWHERE, NULL, "overlay gave a point that is not finite");
+    }
     GEOSGeom_destroy_r(g->handle, both);
     GEOSGeom_destroy_r(g->handle, b);
     GEOSGeom_destroy_r(g->handle, a);

@@ -25,7 +25,10 @@
 
 typedef uint32_t id;
 
-enum { LONGEST_CHAIN = 4096 };
+enum {
+    LONGEST_CHAIN = 4096,
+    BUDGET = 400 // edges looked at per vertex of the layer, where maps take less than 20
+};
 #define NO_ID UINT32_MAX
 
 // What is known of one distinct vertex.
@@ -47,6 +50,7 @@ typedef struct layer {
     id *ids; // of each vertex, path after path
     sm_boxtree tree;
     id n_arcs;
+    size_t budget;
     id *chain; // of the arc in work, by place
     size_t n_chain, cap_chain;
 } layer;
@@ -148,7 +152,7 @@ static bool is_before(sm_point a, sm_point b)
 // ---- Chains -------------------------------------------------------------------------------------
 
 typedef struct chord {
-    const layer *l;
+    layer *l;
     id arc;             // of the chain
     size_t first, last; // places of its ends in the arc
 } chord;
@@ -177,14 +181,22 @@ static bool is_between(const chord *c, sm_point p)
 // Visits vertices near the chord; false at the first one that must not be passed.
 static bool may_pass(void *self, uint32_t vertex)
 {
-    const chord *c = self;
+    chord *c = self;
     const node *n = &c->l->nodes[vertex];
     bool own = vertex == c->l->chain[c->first] || vertex == c->l->chain[c->last] ||
                (!n->junction && n->arc == c->arc && n->place >= c->first && n->place <= c->last);
-    return own || !is_between(c, c->l->points[vertex]);
+    if (own) {
+        return true;
+    }
+    size_t cost = c->last - c->first + 2;
+    if (c->l->budget < cost) {
+        return false;
+    }
+    c->l->budget -= cost;
+    return !is_between(c, c->l->points[vertex]);
 }
 
-static bool is_free(const layer *l, size_t first, size_t last)
+static bool is_free(layer *l, size_t first, size_t last)
 {
     chord c = {l, l->n_arcs, first, last};
     return sm_boxtree_corridor(&l->tree, at_place(l, first), at_place(l, last), l->tol, may_pass,
@@ -482,7 +494,7 @@ void sm_topo_simplify_layer(sm_arena *scratch, sm_path **paths, size_t n, double
     }
     assert(total < NO_ID);
     sm_arena_mark mark = sm_arena_mark_now(scratch);
-    layer l = {.a = scratch, .paths = paths, .n_paths = n, .tol = tol};
+    layer l = {.a = scratch, .paths = paths, .n_paths = n, .tol = tol, .budget = BUDGET * total};
     number_vertices(&l, total);
     each_part(&l, meet_neighbours);
     for (size_t i = 0; i < l.n_nodes; i++) { // the end of a spike has one neighbour only

@@ -51,6 +51,12 @@ expect 2 0 'control.shp' 'record' '"AZ" is not a side'
 fresh; change 's/date="2020-10-25" since="2020-10-10"/date="2020-09-01" since="2020-08-01"/'
 expect 2 2 'situation-2020-10-25'
 
+# A character that no font has, in a title and in a name.
+fresh; change 's/<title>Situation as of/<title>Situation 𓀀 as of/'
+expect 2 0 'U+13000'
+fresh; sed -i 's/Sevan/S𓀀a/' "$TMP/study/lakes.dbf"
+expect 2 0 'U+13000' 'lakes'
+
 # A CRS nobody knows, one that reads a file.
 fresh; change 's/crs="+proj=lcc +lat_1=38.8/crs="+proj=lcx +lat_1=38.8/'
 expect 2 0 'lcx'

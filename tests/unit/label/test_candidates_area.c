@@ -155,6 +155,59 @@ static void test_a_sliver_of_an_area_is_no_trouble(void **state)
     assert_int_equal(out.n_dropped, 1);
 }
 
+static sm_path rings_of(world *w, const sm_box *boxes, size_t n)
+{
+    sm_path path;
+    sm_path_init(&path, w->arena, SM_SPACE_PAGE, SM_SHAPE_RINGS);
+    for (size_t i = 0; i < n; i++) {
+        sm_path_append(&path, make_rect(w, boxes[i]));
+    }
+    return path;
+}
+
+static void test_a_name_stands_in_the_main_part_and_not_on_an_exclave(void **state)
+{
+    world *w = *state;
+    // The main part is narrow where it is quiet; the exclave would have room.
+    sm_path rings = rings_of(w, (sm_box[]){{300, 300, 360, 330}, {10, 10, 200, 200}}, 2);
+    sm_label_request r = make_request(w, "AZERBAIJAN", &rings, 1);
+    sm_label_obstacle busy = {make_rect(w, (sm_box){0, 0, 210, 210}), 0, 0.3, true};
+    sm_label_task task = {
+        .frame_pt = FRAME, .requests = &r, .n_requests = 1, .obstacles = &busy, .n_obstacles = 1};
+    sm_labels out = place(w, &task);
+    assert_int_equal(out.count, 1);
+    assert_true(label_box(&out.items[0]).x1 < 200);
+}
+
+static void test_main_parts_come_with_what_lies_inside_them(void **state)
+{
+    world *w = *state;
+    const sm_box boxes[] = {
+        {0, 0, 100, 100},  // the main part
+        {20, 20, 60, 60},  // its lake
+        {30, 30, 40, 40},  // an island in it
+        {150, 0, 240, 90}, // nearly as large
+        {300, 0, 320, 20}, // an exclave
+        {305, 5, 310, 10}, // the exclave's lake
+    };
+    sm_path rings = rings_of(w, boxes, 6), main_rings;
+    sm_label_main_parts(w->arena, &rings, &main_rings);
+    assert_int_equal(main_rings.n_parts, 4);
+    assert_near(sm_path_box(&main_rings).x1, 240, 0, "pt");
+}
+
+// Data repeats records: rings that lie on each other are each around neither.
+static void test_rings_that_lie_on_each_other_come_to_an_end(void **state)
+{
+    world *w = *state;
+    const sm_box boxes[] = {{0, 0, 100, 100}, {0, 0, 100, 100}, {10, 10, 20, 20}, {10, 10, 20, 20}};
+    sm_path rings = rings_of(w, boxes, 4), none = rings_of(w, NULL, 0), main_rings;
+    sm_label_main_parts(w->arena, &rings, &main_rings);
+    assert_int_equal(main_rings.n_parts, 4);
+    sm_label_main_parts(w->arena, &none, &main_rings);
+    assert_int_equal(main_rings.n_parts, 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -167,6 +220,9 @@ int main(void)
         WORLD_TEST(test_a_name_that_does_not_fit_may_break_or_go_beside),
         WORLD_TEST(test_only_the_visible_part_counts),
         WORLD_TEST(test_a_second_line_keeps_its_font),
+        WORLD_TEST(test_a_name_stands_in_the_main_part_and_not_on_an_exclave),
+        WORLD_TEST(test_main_parts_come_with_what_lies_inside_them),
+        WORLD_TEST(test_rings_that_lie_on_each_other_come_to_an_end),
         WORLD_TEST(test_a_sliver_of_an_area_is_no_trouble),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -140,7 +140,7 @@ static void test_labels_exclude_each_other_by_the_wider_margin(void **state)
     world *w = *state;
     sm_label_ground g = ground_of(w, NULL, 0, NULL, 0);
     sm_label_candidate a = box_at(w, (sm_box){20, 20, 40, 30}),
-                       b = box_at(w, (sm_box){43, 20, 60, 30});
+                       b = box_at(w, (sm_box){20, 33, 40, 43});
     a.margin = 1;
     b.margin = 4;
     assert_true(sm_label_ground_admit(&g, &a, NULL) && sm_label_ground_admit(&g, &b, NULL));
@@ -148,6 +148,36 @@ static void test_labels_exclude_each_other_by_the_wider_margin(void **state)
     b.margin = 2;
     assert_true(sm_label_ground_admit(&g, &b, NULL));
     assert_false(sm_label_conflict(&a, &b) || sm_label_conflict(&b, &a));
+}
+
+// One beside the other they would read as one name.
+static void test_labels_side_by_side_keep_a_millimetre(void **state)
+{
+    world *w = *state;
+    sm_label_ground g = ground_of(w, NULL, 0, NULL, 0);
+    sm_label_candidate a = box_at(w, (sm_box){20, 20, 40, 30});
+    for (int k = 0; k < 3; k++) {
+        double gap = SM_MM(1) + (k ? 0.1 : -0.1);
+        sm_label_candidate b = box_at(w, (sm_box){40 + gap, 20, 80, 30});
+        a.margin = b.margin = k == 2 ? -4 : 0.5;
+        assert_true(sm_label_ground_admit(&g, &a, NULL) && sm_label_ground_admit(&g, &b, NULL));
+        assert_int_equal(sm_label_conflict(&a, &b), k == 0);
+        assert_int_equal(sm_label_conflict(&b, &a), k == 0);
+    }
+}
+
+static void test_names_that_keep_apart_keep_apart_from_each_other_only(void **state)
+{
+    world *w = *state;
+    sm_label_ground g = ground_of(w, NULL, 0, NULL, 0);
+    sm_label_candidate a = box_at(w, (sm_box){20, 20, 40, 30}),
+                       b = box_at(w, (sm_box){20, 35, 40, 45});
+    a.apart = 7;
+    assert_true(sm_label_ground_admit(&g, &a, NULL) && sm_label_ground_admit(&g, &b, NULL));
+    assert_false(sm_label_conflict(&a, &b) || sm_label_conflict(&b, &a));
+    b.apart = 6;
+    assert_true(sm_label_ground_admit(&g, &b, NULL));
+    assert_true(sm_label_conflict(&a, &b) && sm_label_conflict(&b, &a));
 }
 
 static void test_leaders_exclude_letters_and_other_leaders(void **state)
@@ -181,6 +211,8 @@ int main(void)
         WORLD_TEST(test_a_line_far_away_is_not_kept),
         WORLD_TEST(test_symbols_at_one_point_are_one),
         WORLD_TEST(test_labels_exclude_each_other_by_the_wider_margin),
+        WORLD_TEST(test_labels_side_by_side_keep_a_millimetre),
+        WORLD_TEST(test_names_that_keep_apart_keep_apart_from_each_other_only),
         WORLD_TEST(test_leaders_exclude_letters_and_other_leaders),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
