@@ -240,8 +240,11 @@ static void meet(void *context, size_t i, size_t k)
 {
     cutting *c = context;
     const rim *r = &c->rims->items[i], *o = &c->rims->items[k];
-    bool touches = cut_at_vertex(c, i, k, o->from) | cut_at_vertex(c, i, k, o->to) |
-                   cut_at_vertex(c, k, i, r->from) | cut_at_vertex(c, k, i, r->to);
+    // All four are tried, whatever the first ones say.
+    bool touches = cut_at_vertex(c, i, k, o->from);
+    touches = cut_at_vertex(c, i, k, o->to) || touches;
+    touches = cut_at_vertex(c, k, i, r->from) || touches;
+    touches = cut_at_vertex(c, k, i, r->to) || touches;
     bool shares = r->from == o->from || r->from == o->to || r->to == o->from || r->to == o->to;
     if (!touches && !shares) {
         cut_crossing(c, i, k);

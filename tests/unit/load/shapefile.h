@@ -206,11 +206,12 @@ static inline void shapefile_field(shapefile *f, const char *name, char type, in
 }
 
 /** A row: the mark (' ' or '*'), then one text per field, padded with blanks. */
-static inline void shapefile_row(shapefile *f, char mark, ...)
+static inline void shapefile_row(shapefile *f, int mark, ...)
 {
     va_list args;
     va_start(args, mark);
-    put(&f->rows, &mark, 1);
+    const char byte = (char)mark;
+    put(&f->rows, &byte, 1);
     for (size_t i = 0; i < f->n_fields; i++) {
         char padded[256];
         memset(padded, ' ', sizeof padded);
