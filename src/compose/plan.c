@@ -170,6 +170,13 @@ static void check_furniture(const sm_figure_job *job, const sm_plan *plan, sm_di
                          "figure %s has no room for its %s", job->figure->id, all[i].name);
         }
     }
+    if (!sm_box_is_empty(plan->legend_pt) && !sm_box_is_empty(plan->layout.inset_pt) &&
+        sm_box_overlap(sm_box_grow(plan->legend_pt, -0.5), plan->layout.inset_pt)) {
+        sm_diags_add(diags, SM_WARNING, "figure.furniture",
+                     SM_AT_LINE(job->study->path, job->figure->line),
+                     "give one of them another corner, make the figure larger or its texts shorter",
+                     "figure %s: the legend covers the inset", job->figure->id);
+    }
 }
 
 sm_status sm_compose_plan(sm_arena *a, sm_text_engine *text, const sm_figure_job *job,

@@ -279,7 +279,10 @@ static void stand_everywhere(sm_label_maker *m, const area *ar, const spreadable
 {
     stand_at(m, ar, s, ar->pole, out);
     double cells = sm_label_raster_sum(&ar->mask, ar->box);
-    double step = fmax(SM_MM(2), ar->mask.cell * sqrt(cells / WANTED_PLACES));
+    // In steps of two, so that an area that changes a little from date to date keeps its grid, and
+    // its name can keep its place.
+    double wanted = ar->mask.cell * sqrt(cells / WANTED_PLACES);
+    double step = SM_MM(2) * exp2(floor(log2(fmax(1, wanted / SM_MM(2)))));
     sm_point o = {m->task->frame_pt.x0, m->task->frame_pt.y0};
     double c = ar->mask.cell / 4;
     for (double y = o.y + step * ceil((ar->box.y0 - o.y) / step); y < ar->box.y1; y += step) {

@@ -266,6 +266,25 @@ static void polish(state *s, sm_arena *scratch, const sm_label_problem *p, int32
     }
 }
 
+// Which of two all but equal places a label was left at depends on the road that the search took,
+// and so on labels far away. Every label takes the cheapest place that is free, the first of
+// equals: what nothing stands in the way of is then its own affair.
+static void settle(state *s, sm_arena *scratch, const sm_label_problem *p, int32_t *chosen)
+{
+    start(s, scratch, p, chosen);
+    bool moved = true;
+    for (int round = 0; round < ROUNDS && moved; round++) {
+        moved = false;
+        for (size_t u = 0; u < p->n_units; u++) {
+            int32_t before = s->chosen[u];
+            set(s, u, SM_LABEL_NONE);
+            set(s, u, cheapest_free(s, u));
+            moved |= s->chosen[u] != before;
+        }
+    }
+    memcpy(chosen, s->chosen, p->n_units * sizeof *chosen);
+}
+
 void sm_label_polish(sm_arena *scratch, const sm_label_problem *p, int32_t *chosen)
 {
     sm_arena_mark mark = sm_arena_mark_now(scratch);
@@ -291,5 +310,8 @@ void sm_label_improve(sm_arena *scratch, const sm_label_problem *p, int32_t *cho
         }
     }
     polish(&s, scratch, p, chosen);
+    if (p->n_units) {
+        settle(&s, scratch, p, chosen);
+    }
     sm_arena_rewind(scratch, mark);
 }

@@ -4,6 +4,10 @@
 
 #include "label/plan.h"
 
+// Costs nearer than this are equal. They are sums over the whole raster, whose last digits change
+// with lines that are nowhere near: an edit far away must not decide between two equal places.
+#define TIE 1e-6
+
 #define CROWD_CELL SM_MM(4)
 
 enum { MOST_OPTIONS = 40000, LEAST_OPTIONS = 4, CROWD_MOST = 40, CROWD_SIDE = 256 };
@@ -91,7 +95,7 @@ static void lay_out_options(sm_label_job *j, sm_label_plan *plan, const option_l
     for (size_t i = 0; i < list->count; i++) {
         plan->options[i].on = list->items[i].on;
         plan->slots[i] = list->items[i].slot;
-        p->cost[i] = list->items[i].cost;
+        p->cost[i] = round(list->items[i].cost / TIE) * TIE;
         p->unit_of[i] = list->items[i].unit;
     }
 }
