@@ -6,6 +6,7 @@
 #ifndef SITMAP_RUN_H
 #define SITMAP_RUN_H
 
+#include "sitmap/check.h"
 #include "sitmap/compose.h"
 #include "sitmap/output.h"
 #include "sitmap/stats.h"
@@ -74,6 +75,11 @@ void sm_run_inputs(const sm_run *run, void (*seen)(void *context, const char *pa
  *  folder can not be made. */
 sm_status sm_run_render(sm_run *run, const sm_run_events *events, sm_run_result *result,
                         sm_diags *diags, sm_error *err) SM_MUST_CHECK;
+
+/** Check everything (sitmap/check.h): what reading and drawing complain of, and the rules of its
+ *  own. Every figure is planned and composed, nothing is written. `description` (may be NULL) are
+ *  the findings of sm_run_open. In `a`. */
+void sm_run_check(sm_run *run, sm_arena *a, const sm_diags *description, sm_check_result *out);
 
 /** The numbers of the study (sitmap/stats.h), as its <stats> says. `zones` (may be NULL) is another
  *  polygon layer as "LAYER" or "LAYER:FIELD" of its keys; n_dates 0: every date of the series;

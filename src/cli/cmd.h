@@ -28,4 +28,8 @@ extern const char cmd_diff_details[];
 /** sitmap diff OLD NEW */
 int cmd_diff(const cli_command *self, int argc, char **argv);
 
+extern const char cmd_check_details[];
+/** sitmap check STUDY */
+int cmd_check(const cli_command *self, int argc, char **argv);
+
 #endif

@@ -8,6 +8,7 @@
 
 const cli_command cli_commands[] = {
     {"render", "STUDY", "Make the figures of a study", cmd_render_details, cmd_render},
+    {"check", "STUDY", "Find faults in description, data and pages", cmd_check_details, cmd_check},
     {"stats", "STUDY", "Areas held, shares and changes between dates", cmd_stats_details,
      cmd_stats},
     {"diff", "OLD NEW", "What changed between two figures, folders or studies", cmd_diff_details,

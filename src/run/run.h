@@ -109,6 +109,13 @@ sm_status run_find_view(sm_run *run, sm_arena *a, const sm_figure_job *job, cons
                         const sm_extent *extent, sm_box frame_pt, const sm_crs **crs, sm_view *view,
                         sm_diags *diags, sm_error *err) SM_MUST_CHECK;
 
+/** Figures that share frame and view in one language and variant, planned, with their labels
+ *  placed. Those that failed say so. They are gone when the function returns. */
+typedef void run_take_series(void *context, sm_arena *a, run_figure *figures, size_t n);
+/** Every series of which a figure or report is asked for. */
+void run_each_series(sm_run *run, const char *lang, const char *variant, run_take_series *take,
+                     void *context);
+
 /** Everything up to the label task. Sets `failed` after an error. */
 void run_plan_figure(sm_run *run, sm_arena *a, run_figure *figure);
 

@@ -266,33 +266,44 @@ static void hand_over(run_batch *b, run_figure *f)
     run_tell(b);
 }
 
-static void render_series(run_batch *b, sm_arena *a, series *s)
+// A series of which nothing is asked for is left alone.
+static void render_series(void *context, sm_arena *a, run_figure *figures, size_t n)
 {
-    for (size_t i = 0; i < s->n; i++) {
-        run_plan_figure(b->run, a, &s->figures[i]);
-    }
-    run_place_labels(b->run, a, s->figures, s->n);
-    for (size_t i = 0; i < s->n; i++) {
-        if (run_is_wanted(b->run, s->figures[i].job.figure->id)) {
-            hand_over(b, &s->figures[i]);
-        } else if (is_kept(b, &s->figures[i])) {
-            keep(b, &s->figures[i]);
+    run_batch *b = context;
+    (void)a;
+    for (size_t i = 0; i < n; i++) {
+        if (run_is_wanted(b->run, figures[i].job.figure->id)) {
+            hand_over(b, &figures[i]);
+        } else if (is_kept(b, &figures[i])) {
+            keep(b, &figures[i]);
         }
     }
 }
 
-void run_render_figures(run_batch *b, const char *lang, const char *variant)
+void run_each_series(sm_run *run, const char *lang, const char *variant, run_take_series *take,
+                     void *context)
 {
-    const sm_study *study = b->run->study;
-    bool *taken = sm_arena_zero(b->arena, study->n_figures + 1, sizeof *taken);
+    const sm_study *study = run->study;
+    sm_arena *list = sm_arena_create();
+    bool *taken = sm_arena_zero(list, study->n_figures + 1, sizeof *taken);
     for (size_t i = 0; i < study->n_figures; i++) {
         if (!taken[i] && has_variant(&study->figures[i], variant)) {
             sm_arena *a = sm_arena_create();
-            series s = gather(b->run, a, i, lang, variant, taken);
+            series s = gather(run, a, i, lang, variant, taken);
+            for (size_t k = 0; s.wanted && k < s.n; k++) {
+                run_plan_figure(run, a, &s.figures[k]);
+            }
             if (s.wanted) {
-                render_series(b, a, &s);
+                run_place_labels(run, a, s.figures, s.n);
+                take(context, a, s.figures, s.n);
             }
             sm_arena_destroy(a);
         }
     }
+    sm_arena_destroy(list);
+}
+
+void run_render_figures(run_batch *b, const char *lang, const char *variant)
+{
+    run_each_series(b->run, lang, variant, render_series, b);
 }

@@ -46,7 +46,9 @@ expect 2 0 'contrl' 'did you mean control'
 # A field that is not there, a side that is not defined, a date before the data.
 fresh; change 's/time="snapshots" date="date"/time="snapshots" date="day"/'
 expect 2 0 'has no field day' 'date'
-fresh; change 's/<side id="AZ">/<side id="AY">/; s/between="AM AZ"/between="AM AY"/g'
+fresh
+change 's/<side id="AZ">/<side id="AY">/; s/between="AM AZ"/between="AM AY"/g'
+change 's/after="AZ"/after="AY"/'
 expect 2 0 'control.shp' 'record' '"AZ" is not a side'
 fresh; change 's/date="2020-10-25" since="2020-10-10"/date="2020-09-01" since="2020-08-01"/'
 expect 2 2 'situation-2020-10-25'

@@ -1,0 +1,109 @@
+// What the rules of check look at: records, styles, and every page as it would be drawn.
+#include "run/run.h"
+
+typedef struct pages {
+    sm_check_page *items;
+    size_t count, cap;
+} pages;
+
+typedef struct checking {
+    sm_run *run;
+    sm_arena *arena;
+    sm_diags found;
+    pages pages;
+} checking;
+
+static const sm_features *find_records(void *context, const sm_layer *layer)
+{
+    checking *c = context;
+    return layer->file ? run_read_records(c->run, layer, &c->found) : NULL;
+}
+
+static const sm_style *find_style(void *context, const sm_layer *layer)
+{
+    checking *c = context;
+    static const sm_fields none = {NULL, 0, 0};
+    sm_diags ignored; // a style is bound to the fields of its layer when it is drawn
+    sm_diags_init(&ignored, c->arena);
+    const sm_features *records = find_records(c, layer);
+    return layer->style ? run_find_style(c->run, layer, records ? records->fields : &none, &ignored)
+                        : NULL;
+}
+
+static size_t count_missing(void *context, const sm_text *text, uint32_t *first)
+{
+    checking *c = context;
+    sm_extents e;
+    sm_error ignored; // a text that can not be measured is a finding of the page
+    if (sm_text_measure(c->run->text, text->utf8, &text->font, &e, &ignored)) {
+        return 0;
+    }
+    *first = e.first_missing;
+    return e.missing;
+}
+
+static void keep_dropped(sm_arena *a, const sm_labels *labels, sm_check_page *page)
+{
+    size_t n = labels->n_dropped;
+    const char **names = sm_arena_alloc(a, (n + 1) * sizeof *names);
+    const char **layers = sm_arena_alloc(a, (n + 1) * sizeof *layers);
+    long *records = sm_arena_alloc(a, (n + 1) * sizeof *records);
+    for (size_t i = 0; i < n; i++) {
+        names[i] = sm_arena_strdup(a, labels->dropped[i]);
+        layers[i] = sm_arena_strdup(a, labels->dropped_layer[i]);
+        records[i] = labels->dropped_record[i];
+    }
+    page->dropped = names;
+    page->dropped_layer = layers;
+    page->dropped_record = records;
+    page->n_dropped = n;
+}
+
+static void add_page(checking *c, run_figure *f)
+{
+    sm_scene *scene = NULL;
+    sm_error err;
+    if (!f->failed && sm_compose_draw(c->arena, c->run->text, &f->job, &f->plan, &f->labels,
+                                      &f->inset_labels, &scene, &err)) {
+        sm_diags_add_error(&f->diags, "figure.failed", &err);
+    }
+    sm_diags_merge(&c->found, &f->diags);
+    if (scene) {
+        sm_check_page *page = SM_PUSH(c->arena, &c->pages);
+        *page = (sm_check_page){.figure = f->job.figure,
+                                .lang = f->job.lang,
+                                .variant = f->job.variant,
+                                .scene = scene};
+        keep_dropped(c->arena, &f->labels, page);
+    }
+}
+
+static void take_series(void *context, sm_arena *a, run_figure *figures, size_t n)
+{
+    (void)a;
+    for (size_t i = 0; i < n; i++) {
+        add_page(context, &figures[i]);
+    }
+}
+
+void sm_run_check(sm_run *run, sm_arena *a, const sm_diags *description, sm_check_result *out)
+{
+    checking c = {.run = run, .arena = a};
+    sm_diags_init(&c.found, a);
+    if (description) {
+        sm_diags_merge(&c.found, description);
+    }
+    for (size_t i = 0; i < run->study->n_langs; i++) {
+        run_each_series(run, run->study->langs[i], "", take_series, &c);
+    }
+    const sm_check_input in = {.study = run->study,
+                               .root = run->root,
+                               .found = &c.found,
+                               .context = &c,
+                               .records = find_records,
+                               .style = find_style,
+                               .missing_glyphs = count_missing,
+                               .pages = c.pages.items,
+                               .n_pages = c.pages.count};
+    sm_check_run(a, &in, out);
+}
