@@ -313,12 +313,14 @@ clang:
 
 # ---- Installing ---------------------------------------------------------------------------------
 
+# Styles and the starter keep their folders: a study names "neutral/front.sld".
+SHARED = $(shell find styles geodata/starter -type f -not -path '*/make/*')
+
 install: program
-	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/sitmap/styles \
-	    $(DESTDIR)$(PREFIX)/share/man/man1
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/man/man1
 	install -m 755 $(BUILD)/sitmap $(DESTDIR)$(PREFIX)/bin/
-	for f in $(wildcard styles/*.*); do \
-	    install -m 644 "$$f" $(DESTDIR)$(PREFIX)/share/sitmap/styles/ || exit; done
+	for f in $(SHARED); do \
+	    install -D -m 644 "$$f" $(DESTDIR)$(PREFIX)/share/sitmap/"$$f" || exit; done
 	for f in $(wildcard docs/man/*.1); do \
 	    install -m 644 "$$f" $(DESTDIR)$(PREFIX)/share/man/man1/ || exit; done
 

@@ -81,6 +81,12 @@ sm_status sm_run_render(sm_run *run, const sm_run_events *events, sm_run_result 
  *  the findings of sm_run_open. In `a`. */
 void sm_run_check(sm_run *run, sm_arena *a, const sm_diags *description, sm_check_result *out);
 
+/** A new study: the files of the folder `starter`, copied into `folder`, which is made if it is not
+ *  there. `*id` (in `a`): what the study is called, the folder's name. SM_EINPUT when the folder
+ *  holds something; SM_EIO when it can not be made or read. */
+sm_status sm_run_new(sm_arena *a, const char *starter, const char *folder, const char **id,
+                     sm_error *err) SM_MUST_CHECK;
+
 /** The numbers of the study (sitmap/stats.h), as its <stats> says. `zones` (may be NULL) is another
  *  polygon layer as "LAYER" or "LAYER:FIELD" of its keys; n_dates 0: every date of the series;
  *  `lang` NULL: the study's. In `a`. SM_EINPUT when the study has nothing to count. */

@@ -32,4 +32,8 @@ extern const char cmd_check_details[];
 /** sitmap check STUDY */
 int cmd_check(const cli_command *self, int argc, char **argv);
 
+extern const char cmd_new_details[];
+/** sitmap new DIR */
+int cmd_new(const cli_command *self, int argc, char **argv);
+
 #endif
