@@ -7,7 +7,8 @@ rng=$PWD/src/load/study.rng
 starter=$PWD/geodata/starter
 
 # An installed program finds styles and starter beside itself.
-MAKEFLAGS= make -s install PREFIX=/usr DESTDIR="$TMP/root" BUILD="$(dirname "$SITMAP")" >"$TMP/said" 2>&1 ||
+build=$(dirname "$SITMAP")
+MAKEFLAGS= make -s install PREFIX=/usr DESTDIR="$TMP/root" BUILD="$build" >"$TMP/said" 2>&1 ||
     fail "make install: $(cat "$TMP/said")"
 cp "$SITMAP" "$TMP/root/usr/bin/sitmap" # the one under test, whatever make took
 cd "$TMP" || exit 2
