@@ -16,6 +16,7 @@ typedef enum sm_format {
     SM_FORMAT_SVG,
     SM_FORMAT_PNG,
     SM_FORMAT_EPS,
+    SM_FORMAT_TIFF,
     SM_FORMAT_SCENE // the drawing list as text, for tests and for comparing by eye
 } sm_format;
 
@@ -23,6 +24,8 @@ typedef enum sm_format {
 bool sm_format_parse(const char *name, sm_format *out);
 /** The suffix without dot. */
 const char *sm_format_suffix(sm_format f);
+/** Whether it holds pixels, so that the dpi matters. */
+bool sm_format_is_raster(sm_format f);
 
 /** A line of the outline that viewers show; `anchor` is the name of a group "dest" on some page. */
 typedef struct sm_outline_item {
@@ -33,7 +36,7 @@ typedef struct sm_outline_item {
 /** What a document says of itself. NULL parts are left out. */
 typedef struct sm_document {
     const char *title, *author, *subject, *keywords, *creator;
-    const char *description; // alt text: SVG desc, PNG Description
+    const char *description; // alt text: SVG desc, PNG and TIFF description
     const char *lang;        // "en"
     int64_t created; // seconds since 1970: SOURCE_DATE_EPOCH or the figure's date, never the clock
     const char *(*extra)[2]; // further keys and values: as-of date, data hash
@@ -42,9 +45,9 @@ typedef struct sm_document {
     size_t n_outline;
 } sm_document;
 
-/** Write pages (one for SVG, PNG, EPS) into a new file. `dpi` matters for PNG: width in pixels =
- *  round(width_mm / 25.4 * dpi). The same scene gives the same bytes. What fails leaves `file` not
- *  committed, so the target untouched. */
+/** Write pages (one for SVG, PNG, EPS, TIFF) into a new file. `dpi` matters for PNG and TIFF: width
+ *  in pixels = round(width_mm / 25.4 * dpi). The same scene gives the same bytes. What fails leaves
+ *  `file` not committed, so the target untouched. */
 sm_status sm_output_write(sm_text_engine *text, const sm_scene *const *pages, size_t n_pages,
                           sm_format format, double dpi, const sm_document *doc, sm_newfile *file,
                           sm_error *err) SM_MUST_CHECK;

@@ -183,7 +183,8 @@ int cmd_plan(const cli_command *self, int argc, char **argv)
         {0, "format", "F", "table, json (a line per job), make or ninja (default: table)", NULL,
          &format},
         {'o', "out", "DIR", "output folder (default: out)", NULL, &out},
-        {'f', "formats", "LIST", "pdf,svg,png,eps,scene (default: pdf,svg,png)", NULL, &formats},
+        {'f', "formats", "LIST", "pdf,svg,png,eps,tiff,scene (default: pdf,svg,png)", NULL,
+         &formats},
         {0, "styles", "DIR", "shared style folder (default: the program's own)", NULL, &styles},
     };
     int n = cli_parse(self, options, sizeof options / sizeof options[0], argc, argv, &study, 1);

@@ -28,7 +28,8 @@ int cmd_render(const cli_command *self, int argc, char **argv)
     double workers = 0;
     const cli_option options[] = {
         {'o', "out", "DIR", "output folder (default: out)", NULL, &out},
-        {'f', "formats", "LIST", "pdf,svg,png,eps,scene (default: pdf,svg,png)", NULL, &formats},
+        {'f', "formats", "LIST", "pdf,svg,png,eps,tiff,scene (default: pdf,svg,png)", NULL,
+         &formats},
         {0, "only", "ID,...", "only these figures", NULL, &only},
         {0, "lang", "L", "only this language", NULL, &lang},
         {0, "dpi", "N", "resolution of PNG files (default: 600)", NULL, &dpi},

@@ -146,7 +146,8 @@ int cmd_watch(const cli_command *self, int argc, char **argv)
     cli_show s = {.brief = true};
     const cli_option options[] = {
         {'o', "out", "DIR", "output folder (default: out)", NULL, &out},
-        {'f', "formats", "LIST", "pdf,svg,png,eps,scene (default: pdf,svg,png)", NULL, &formats},
+        {'f', "formats", "LIST", "pdf,svg,png,eps,tiff,scene (default: pdf,svg,png)", NULL,
+         &formats},
         {0, "only", "ID,...", "only these figures", NULL, &only},
         {0, "dpi", "N", "resolution of PNG files (default: 600)", NULL, &dpi},
         {0, "styles", "DIR", "shared style folder (default: the program's own)", NULL, &styles},

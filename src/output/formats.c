@@ -8,10 +8,9 @@
 #include "sitmap/limits.h"
 
 static const sm_backend *const backends[] = {
-    [SM_FORMAT_PDF] = &sm_backend_pdf,
-    [SM_FORMAT_SVG] = &sm_backend_svg,
-    [SM_FORMAT_PNG] = &sm_backend_png,
-    [SM_FORMAT_EPS] = &sm_backend_eps,
+    [SM_FORMAT_PDF] = &sm_backend_pdf,   [SM_FORMAT_SVG] = &sm_backend_svg,
+    [SM_FORMAT_PNG] = &sm_backend_png,   [SM_FORMAT_EPS] = &sm_backend_eps,
+    [SM_FORMAT_TIFF] = &sm_backend_tiff,
 };
 
 static const char SCENE_SUFFIX[] = "scene";
@@ -34,6 +33,11 @@ bool sm_format_parse(const char *name, sm_format *out)
 const char *sm_format_suffix(sm_format f)
 {
     return f == SM_FORMAT_SCENE ? SCENE_SUFFIX : backends[f]->suffix;
+}
+
+bool sm_format_is_raster(sm_format f)
+{
+    return f != SM_FORMAT_SCENE && backends[f]->is_raster;
 }
 
 // ---- For the formats ----------------------------------------------------------------------------

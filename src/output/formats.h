@@ -18,7 +18,7 @@ typedef struct sm_output {
     sm_arena *arena; // of this document
     cairo_surface_t *surface;
     sm_str bytes;    // of formats that are mended before they are written
-    uint8_t *pixels; // of PNG
+    uint8_t *pixels; // of formats that hold pixels
     size_t width, height, stride;
     sm_error failure; // of the file; cairo only knows that writing failed
 } sm_output;
@@ -28,6 +28,7 @@ typedef struct sm_output {
 typedef struct sm_backend {
     const char *suffix;
     bool has_pages;                                                // more than one page is possible
+    bool is_raster;                                                // the dpi matters
     double tolerance;                                              // of curves, in device units
     double (*scale)(const sm_output *o);                           // device units per point
     sm_status (*check)(const sm_output *o, sm_error *err);         // optional: what the format asks
@@ -36,7 +37,8 @@ typedef struct sm_backend {
     sm_status (*end)(sm_output *o, sm_error *err);                 // optional
 } sm_backend;
 
-extern const sm_backend sm_backend_pdf, sm_backend_svg, sm_backend_png, sm_backend_eps;
+extern const sm_backend sm_backend_pdf, sm_backend_svg, sm_backend_png, sm_backend_eps,
+    sm_backend_tiff;
 
 /** For cairo's streams: straight into the file; or into `bytes`. The closure is an sm_output. */
 cairo_status_t sm_output_to_file(void *output, const unsigned char *bytes, unsigned len);

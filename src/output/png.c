@@ -1,4 +1,4 @@
-// PNG: the page in pixels of cairo, and an encoder for pictures of maps.
+// PNG: an encoder for pictures of maps.
 //
 // Maps are flat colours with thin lines, and a row is mostly the row above. zlib finds that by
 // itself while two rows fit into its window of 32 kB, so no filter is used: on figures of 19 and 78
@@ -10,9 +10,8 @@
 #include <string.h>
 #include <zlib.h>
 
-#include "output/draw.h"
 #include "output/formats.h"
-#include "sitmap/limits.h"
+#include "output/pixels.h"
 
 enum { COMPRESSION = 3, CHUNK = 256 * 1024, MAX_KEY = 79 };
 
@@ -206,22 +205,10 @@ static sm_status put_pixels(sm_newfile *file, const uint8_t *rgb, size_t width, 
     return status;
 }
 
-static sm_status check_size(double width, double height, sm_error *err)
-{
-    const double max_side = 32767; // of cairo's images
-    if (!(width >= 1 && height >= 1 && width <= max_side && height <= max_side &&
-          width * height <= SM_MAX_PIXELS)) {
-        return sm_fail(err, SM_ELIMIT, SM_NOWHERE, "lower the dpi",
-                       "%.0f x %.0f pixels: SM_MAX_PIXELS is %d, a side has 1 to %.0f", width,
-                       height, SM_MAX_PIXELS, max_side);
-    }
-    return SM_OK;
-}
-
 sm_status sm_png_write(const uint8_t *rgb, size_t width, size_t height, size_t stride, double dpi,
                        const sm_document *doc, sm_newfile *file, sm_error *err)
 {
-    sm_status status = check_size((double)width, (double)height, err);
+    sm_status status = sm_pixels_check_size((double)width, (double)height, err);
     if (!status) {
         status = put_header(file, width, height, dpi, err);
     }
@@ -234,70 +221,17 @@ sm_status sm_png_write(const uint8_t *rgb, size_t width, size_t height, size_t s
     return status ? status : put_chunk(file, "IEND", NULL, 0, err);
 }
 
-// ---- The page -----------------------------------------------------------------------------------
-
-static double scale(const sm_output *o)
-{
-    return o->dpi / 72;
-}
-
-static double pixels(double length_pt, double dpi)
-{
-    return round(length_pt / 72 * dpi);
-}
-
-static sm_status check(const sm_output *o, sm_error *err)
-{
-    if (!(o->dpi > 0 && o->dpi <= 1e5)) {
-        return sm_fail(err, SM_EINPUT, SM_NOWHERE, NULL, "%g dots per inch", o->dpi);
-    }
-    return check_size(pixels(o->pages[0]->width_pt, o->dpi), pixels(o->pages[0]->height_pt, o->dpi),
-                      err);
-}
-
-// The pixels are ours, so that they outlive the surface.
-static cairo_surface_t *begin(sm_output *o)
-{
-    o->width = (size_t)pixels(o->pages[0]->width_pt, o->dpi);
-    o->height = (size_t)pixels(o->pages[0]->height_pt, o->dpi);
-    int stride = cairo_format_stride_for_width(CAIRO_FORMAT_RGB24, (int)o->width);
-    o->stride = (size_t)stride;
-    o->pixels = sm_arena_alloc(o->arena, o->stride * o->height);
-    return cairo_image_surface_create_for_data(o->pixels, CAIRO_FORMAT_RGB24, (int)o->width,
-                                               (int)o->height, stride);
-}
-
-static void paint_paper(sm_output *o, cairo_t *cr, const sm_scene *page)
-{
-    (void)o, (void)page;
-    cairo_set_source_rgb(cr, 1, 1, 1);
-    cairo_paint(cr);
-}
-
-// Cairo's pixels are words of 0x00RRGGBB: three bytes of each take the place of four.
-static void pack_row(uint8_t *row, size_t width)
-{
-    for (size_t x = 0; x < width; x++) {
-        uint32_t pixel;
-        memcpy(&pixel, row + 4 * x, 4);
-        row[3 * x] = (uint8_t)(pixel >> 16);
-        row[3 * x + 1] = (uint8_t)(pixel >> 8);
-        row[3 * x + 2] = (uint8_t)pixel;
-    }
-}
-
 static sm_status end(sm_output *o, sm_error *err)
 {
-    for (size_t y = 0; y < o->height; y++) {
-        pack_row(o->pixels + y * o->stride, o->width);
-    }
+    sm_pixels_pack(o);
     return sm_png_write(o->pixels, o->width, o->height, o->stride, o->dpi, o->doc, o->file, err);
 }
 
 const sm_backend sm_backend_png = {.suffix = "png",
-                                   .tolerance = 0.05,
-                                   .scale = scale,
-                                   .check = check,
-                                   .begin = begin,
-                                   .page = paint_paper,
+                                   .is_raster = true,
+                                   .tolerance = SM_PIXEL_TOLERANCE,
+                                   .scale = sm_pixels_scale,
+                                   .check = sm_pixels_check,
+                                   .begin = sm_pixels_begin,
+                                   .page = sm_pixels_paper,
                                    .end = end};

@@ -151,7 +151,7 @@ static const char *key_of(const run_batch *b, const run_document *doc, sm_format
     sm_digest *d = sm_digest_begin();
     sm_digest_text(d, b->environment);
     sm_digest_number(d, format);
-    sm_digest_number(d, format == SM_FORMAT_PNG ? (int64_t)(b->run->options.dpi * 1000) : 0);
+    sm_digest_number(d, sm_format_is_raster(format) ? (int64_t)(b->run->options.dpi * 1000) : 0);
     const sm_document *m = &doc->about;
     const char *const texts[] = {m->title,   m->author,      m->subject, m->keywords,
                                  m->creator, m->description, m->lang};

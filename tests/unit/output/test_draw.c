@@ -59,7 +59,8 @@ static void close_groups(sm_scene *page)
 
 static void assert_refused(sm_scene *page, sm_status status, const char *why)
 {
-    const sm_format formats[] = {SM_FORMAT_PDF, SM_FORMAT_SVG, SM_FORMAT_PNG, SM_FORMAT_EPS};
+    const sm_format formats[] = {SM_FORMAT_PDF, SM_FORMAT_SVG, SM_FORMAT_PNG, SM_FORMAT_EPS,
+                                 SM_FORMAT_TIFF};
     for (size_t i = 0; i < 4; i++) {
         assert_int_equal(try_page(dir, page, formats[i], DPI), status);
         assert_string_contains(error.message, why);
