@@ -53,6 +53,19 @@ typedef struct sm_text {
     double width_pt; // as measured, for readers of the scene
 } sm_text;
 
+/** Pixels: 8-bit red, green, blue, alpha (not premultiplied), rows from the top. */
+typedef struct sm_bitmap {
+    const uint8_t *rgba;
+    size_t width, height;
+} sm_bitmap;
+
+/** A picture on the page: its upper left corner, and where its width and height lead from there. */
+typedef struct sm_image {
+    const sm_bitmap *bitmap;
+    sm_point at, across, down;
+    double opacity; // 0..1
+} sm_image;
+
 typedef enum sm_prim_kind {
     SM_PRIM_GROUP_BEGIN,
     SM_PRIM_GROUP_END,
@@ -60,7 +73,8 @@ typedef enum sm_prim_kind {
     SM_PRIM_CLIP_END,
     SM_PRIM_FILL,   // rings, non-zero rule
     SM_PRIM_STROKE, // lines or rings
-    SM_PRIM_TEXT
+    SM_PRIM_TEXT,
+    SM_PRIM_IMAGE // the one primitive that is no vector
 } sm_prim_kind;
 
 /** What a group is: `role` from a small vocabulary (frame, layer, feature, label, legend, scale,
@@ -87,6 +101,7 @@ typedef struct sm_prim {
         } stroke;
         const sm_path *clip;
         sm_text text;
+        sm_image image;
     };
 } sm_prim;
 
@@ -117,6 +132,10 @@ void sm_scene_add_fill_even_odd(sm_scene *s, const sm_path *rings, sm_color colo
 void sm_scene_add_stroke(sm_scene *s, const sm_path *path, const sm_pen *pen);
 /** Add one line of text; strings are copied. Empty text adds nothing. */
 void sm_scene_add_text(sm_scene *s, const sm_text *text);
+
+/** Add a picture; the pixels are borrowed and must outlive the scene. One without pixels, area or
+ *  opacity adds nothing. */
+void sm_scene_add_image(sm_scene *s, const sm_image *image);
 
 /** Shorthand: a filled and/or stroked rectangle, a straight line, a disc (polygonised circle
  *  within 0.005 pt). NULL pen: no stroke; colour with a = 0: no fill. */

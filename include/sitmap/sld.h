@@ -135,7 +135,10 @@ typedef struct sm_shape_mark {
 
 /** A Graphic: the first drawable alternative, with its placement. */
 struct sm_graphic_style {
-    sm_shape_mark shape;
+    sm_shape_mark shape;     // of an image: its frame
+    const sm_art *art;       // ExternalGraphic: a drawing, or
+    const sm_bitmap *bitmap; // pixels; both NULL: a mark
+    double own_px;           // height of an image for want of a Size
     sm_fill_style fill;
     sm_stroke_style stroke;
     sm_param size, rotation, opacity;

@@ -31,6 +31,25 @@ typedef struct sm_style_env {
 // ---------------------------------------------------------------------------------------------
 // Resolved symbols: what compose draws. All lengths in points, all colours mixed with opacity.
 
+/** One fill or outline of a drawing, in the unit box of marks. */
+typedef struct sm_art_piece {
+    const sm_path *path;
+    bool is_outline, even_odd;
+    sm_color color;
+    double width; // of the outline, heights of the drawing
+    sm_cap cap;
+    sm_join join;
+    double dash[8]; // likewise
+    size_t n_dash;
+} sm_art_piece;
+
+/** A drawing that came from a file: pieces in painter's order, 1 high, `aspect` wide. */
+typedef struct sm_art {
+    sm_art_piece *items;
+    size_t count, cap;
+    double aspect;
+} sm_art;
+
 /** One mark: a unit shape scaled to `size_pt` (its height), turned clockwise, then moved. */
 typedef struct sm_mark {
     const sm_path *path; // unit box -0.5..0.5, y up; rings are filled and stroked, lines stroked
@@ -41,6 +60,9 @@ typedef struct sm_mark {
     bool has_fill, has_pen;
     sm_color fill;
     sm_pen pen;
+    const sm_art *art;       // drawn instead of the shape, which is its frame then; or NULL
+    const sm_bitmap *bitmap; // likewise
+    double opacity;          // of art and bitmap
 } sm_mark;
 
 /** A family of parallel lines: "hatch". Clipped to the polygon, phase fixed to the frame's

@@ -153,6 +153,7 @@ static void look_at_prim(walk *w, const sm_prim *prim)
     case SM_PRIM_TEXT: look_at_text(w, &prim->text); break;
     case SM_PRIM_STROKE: look_at_stroke(w, &prim->stroke.pen); break;
     case SM_PRIM_FILL:
+    case SM_PRIM_IMAGE:
     case SM_PRIM_CLIP_BEGIN:
     case SM_PRIM_CLIP_END: break;
     }

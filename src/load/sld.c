@@ -438,10 +438,11 @@ static sm_status parse(sld *s, const char *bytes, size_t len, const sm_xml **doc
     return status;
 }
 
-sm_status sm_style_parse(sm_arena *a, const char *file, const char *bytes, size_t len,
-                         const char *name, sm_style **out, sm_diags *diags, sm_error *err)
+static sm_status read_file(sm_arena *a, const sm_root *root, const char *file, const char *bytes,
+                           size_t len, const char *name, sm_style **out, sm_diags *diags,
+                           sm_error *err)
 {
-    sld s = {.arena = a, .file = sm_arena_strdup(a, file), .diags = diags};
+    sld s = {.arena = a, .file = sm_arena_strdup(a, file), .root = root, .diags = diags};
     const sm_xml *doc = NULL;
     candidates all = {NULL, 0, 0};
     sm_status status = parse(&s, bytes, len, &doc, err);
@@ -468,11 +469,17 @@ sm_status sm_style_parse(sm_arena *a, const char *file, const char *bytes, size_
     return SM_OK;
 }
 
+sm_status sm_style_parse(sm_arena *a, const char *file, const char *bytes, size_t len,
+                         const char *name, sm_style **out, sm_diags *diags, sm_error *err)
+{
+    return read_file(a, NULL, file, bytes, len, name, out, diags, err);
+}
+
 sm_status sm_style_load(sm_arena *a, const sm_root *root, const char *path, const char *name,
                         sm_style **out, sm_diags *diags, sm_error *err)
 {
     char *bytes = NULL;
     size_t len = 0;
     sm_status status = sm_root_read(root, path, SM_MAX_XML_BYTES, a, &bytes, &len, err);
-    return status ? status : sm_style_parse(a, path, bytes, len, name, out, diags, err);
+    return status ? status : read_file(a, root, path, bytes, len, name, out, diags, err);
 }

@@ -2,6 +2,7 @@
 //
 //     sld.c          which style of the file, layers, rules
 //     sld_symbol.c   symbolizers, fills, strokes, graphics
+//     sld_image.c    images of graphics
 //     sld_text.c     labels
 //     sld_expr.c     expressions
 //     sld_filter.c   filters
@@ -12,12 +13,14 @@
 #ifndef SITMAP_LOAD_SLD_PARTS_H
 #define SITMAP_LOAD_SLD_PARTS_H
 
+#include "sitmap/limits.h"
 #include "sitmap/load.h"
 #include "sitmap/sld.h"
 
 typedef struct sld {
     sm_arena *arena;
     const char *file;
+    const sm_root *root; // where images are; NULL: nowhere
     sm_diags *diags;
     sm_style *style;
     bool qgis;
@@ -90,6 +93,9 @@ const sm_filter *sld_filter(sld *s, const sm_xml *e);
 extern const sld_child sld_symbolizers[];
 extern const size_t sld_n_symbolizers;
 
+/** The image of an ExternalGraphic into a graphic; false with the reason when it can not be
+ *  drawn. */
+bool sld_image(sld *s, const sm_xml *e, sm_graphic_style *g, const char **why);
 /** A Graphic as a point symbolizer, for legends. */
 void sld_legend_graphic(sld *s, const sm_xml *e, sm_symbolizers *out);
 /** Fill and Stroke; `to` is an sm_fill_style, an sm_stroke_style. sld_fill_plain knows no

@@ -121,9 +121,16 @@ static void read_mark(sld *s, const sm_xml *e, void *to)
 
 static void read_image(sld *s, const sm_xml *e, void *to)
 {
-    (void)s;
-    sld_use_all(e);
-    cannot_draw(to, e, "W108", "use a Mark", "images");
+    graphic_reading *r = to;
+    const char *why = NULL;
+    if (r->found) {
+        sld_use_all(e); // the file's second choice
+    } else if (sld_image(s, e, r->g, &why)) {
+        r->found = true;
+    } else {
+        sld_use_all(e);
+        cannot_draw(r, e, "W108", "put an SVG or PNG file beside the style, or use a Mark", why);
+    }
 }
 
 // ---- Graphics -----------------------------------------------------------------------------------

@@ -433,6 +433,64 @@ static sm_status play_text(player *p, const sm_prim *prim, sm_error *err)
     return status ? fail_with_mend(p, err, status, own.mend, own.message) : SM_OK;
 }
 
+// Cairo's own order: premultiplied, native-endian words of alpha, red, green, blue.
+static cairo_surface_t *surface_of(const sm_bitmap *bitmap)
+{
+    cairo_surface_t *surface =
+        cairo_image_surface_create(CAIRO_FORMAT_ARGB32, (int)bitmap->width, (int)bitmap->height);
+    unsigned char *data = cairo_image_surface_get_data(surface);
+    size_t stride = (size_t)cairo_image_surface_get_stride(surface);
+    for (size_t y = 0; data && y < bitmap->height; y++) {
+        for (size_t x = 0; x < bitmap->width; x++) {
+            const uint8_t *p = bitmap->rgba + (y * bitmap->width + x) * 4;
+            uint32_t a = p[3], word = a << 24;
+            for (int i = 0; i < 3; i++) {
+                word |= (p[i] * a + 127) / 255 << (16 - 8 * i);
+            }
+            memcpy(data + y * stride + x * 4, &word, sizeof word);
+        }
+    }
+    cairo_surface_mark_dirty(surface);
+    return surface;
+}
+
+static sm_status check_image(const player *p, const sm_image *i, sm_error *err)
+{
+    const double numbers[] = {i->at.x,   i->at.y,   i->across.x, i->across.y,
+                              i->down.x, i->down.y, i->opacity};
+    for (size_t k = 0; k < sizeof numbers / sizeof *numbers; k++) {
+        if (!is_within(numbers[k], p->limit_pt)) {
+            return fail(p, err, SM_EGEOM, "the place of a picture is no number or too far away");
+        }
+    }
+    bool fits = (double)i->bitmap->width * (double)i->bitmap->height <= SM_MAX_PIXELS;
+    return fits ? SM_OK : fail(p, err, SM_ELIMIT, "a picture has more pixels than SM_MAX_PIXELS");
+}
+
+static sm_status play_image(player *p, const sm_prim *prim, sm_error *err)
+{
+    const sm_image *i = &prim->image;
+    sm_status status = check_image(p, i, err);
+    if (status) {
+        return status;
+    }
+    double w = (double)i->bitmap->width, h = (double)i->bitmap->height;
+    cairo_matrix_t place;
+    cairo_matrix_init(&place, i->across.x / w, i->across.y / w, i->down.x / h, i->down.y / h,
+                      i->at.x, i->at.y);
+    cairo_surface_t *surface = surface_of(i->bitmap);
+    cairo_save(p->cr);
+    cairo_transform(p->cr, &place);
+    cairo_rectangle(p->cr, 0, 0, w, h);
+    cairo_clip(p->cr);
+    cairo_set_source_surface(p->cr, surface, 0, 0);
+    cairo_pattern_set_extend(cairo_get_source(p->cr), CAIRO_EXTEND_PAD);
+    cairo_paint_with_alpha(p->cr, i->opacity);
+    cairo_restore(p->cr);
+    cairo_surface_destroy(surface);
+    return SM_OK;
+}
+
 static sm_status (*const play[])(player *, const sm_prim *, sm_error *) = {
     [SM_PRIM_GROUP_BEGIN] = play_group_begin,
     [SM_PRIM_GROUP_END] = play_group_end,
@@ -441,6 +499,7 @@ static sm_status (*const play[])(player *, const sm_prim *, sm_error *) = {
     [SM_PRIM_FILL] = play_fill,
     [SM_PRIM_STROKE] = play_stroke,
     [SM_PRIM_TEXT] = play_text,
+    [SM_PRIM_IMAGE] = play_image,
 };
 
 sm_status sm_output_play(sm_text_engine *text, cairo_t *cr, const sm_scene *page, double scale,

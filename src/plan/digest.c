@@ -93,6 +93,17 @@ static void add_text(sm_digest *d, const sm_text *t)
     }
 }
 
+static void add_image(sm_digest *d, const sm_image *i)
+{
+    const double numbers[] = {i->at.x,   i->at.y,   i->across.x, i->across.y,
+                              i->down.x, i->down.y, i->opacity};
+    for (size_t k = 0; k < sizeof numbers / sizeof numbers[0]; k++) {
+        add_double(d, numbers[k]);
+    }
+    sm_digest_number(d, (int64_t)i->bitmap->width);
+    sm_digest_add(d, i->bitmap->rgba, i->bitmap->width * i->bitmap->height * 4);
+}
+
 // Every kind that a scene can hold; groups count too, since diff and check read them.
 static void add_prim(sm_digest *d, const sm_prim *prim)
 {
@@ -113,6 +124,7 @@ static void add_prim(sm_digest *d, const sm_prim *prim)
         add_pen(d, &prim->stroke.pen);
         break;
     case SM_PRIM_TEXT: add_text(d, &prim->text); break;
+    case SM_PRIM_IMAGE: add_image(d, &prim->image); break;
     case SM_PRIM_GROUP_END:
     case SM_PRIM_CLIP_END: break;
     }

@@ -202,6 +202,10 @@ static void digest_prim(sm_digest *d, const sm_prim *p, sm_box box)
     sm_digest_number(d, p->kind);
     sm_digest_add(d, &c, sizeof c);
     sm_digest_text(d, p->kind == SM_PRIM_TEXT ? p->text.utf8 : NULL);
+    if (p->kind == SM_PRIM_IMAGE) {
+        const sm_bitmap *b = p->image.bitmap;
+        sm_digest_add(d, b->rgba, b->width * b->height * 4);
+    }
     for (size_t i = 0; path && i < path->n_points; i++) {
         sm_digest_number(d, (int64_t)((path->points[i].x - box.x0) * 50 + 0.5));
         sm_digest_number(d, (int64_t)((path->points[i].y - box.y0) * 50 + 0.5));

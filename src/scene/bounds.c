@@ -24,6 +24,15 @@ static double reach(const sm_pen *pen)
     return pen->join == SM_JOIN_MITER ? 5 * pen->width_pt : pen->width_pt;
 }
 
+static sm_box image_box(const sm_image *i)
+{
+    sm_box box = sm_box_add(SM_BOX_EMPTY, i->at);
+    sm_point right = {i->at.x + i->across.x, i->at.y + i->across.y};
+    box = sm_box_add(box, right);
+    box = sm_box_add(box, (sm_point){i->at.x + i->down.x, i->at.y + i->down.y});
+    return sm_box_add(box, (sm_point){right.x + i->down.x, right.y + i->down.y});
+}
+
 sm_box sm_prim_box(const sm_prim *prim)
 {
     switch (prim->kind) {
@@ -31,6 +40,7 @@ sm_box sm_prim_box(const sm_prim *prim)
     case SM_PRIM_STROKE:
         return sm_box_grow(sm_path_box(prim->stroke.path), reach(&prim->stroke.pen));
     case SM_PRIM_TEXT: return text_box(&prim->text);
+    case SM_PRIM_IMAGE: return image_box(&prim->image);
     case SM_PRIM_GROUP_BEGIN:
     case SM_PRIM_GROUP_END:
     case SM_PRIM_CLIP_BEGIN:

@@ -108,6 +108,14 @@ void sm_scene_add_text(sm_scene *s, const sm_text *text)
     add(s, SM_PRIM_TEXT)->text = own;
 }
 
+void sm_scene_add_image(sm_scene *s, const sm_image *image)
+{
+    double area = image->across.x * image->down.y - image->across.y * image->down.x;
+    if (image->bitmap->width && image->bitmap->height && area != 0 && image->opacity > 0) {
+        add(s, SM_PRIM_IMAGE)->image = *image;
+    }
+}
+
 void sm_scene_add_rect(sm_scene *s, sm_box box, sm_color fill, const sm_pen *pen)
 {
     sm_path path;
@@ -177,6 +185,10 @@ void sm_scene_append(sm_scene *s, const sm_scene *part, double dx_pt, double dy_
         case SM_PRIM_TEXT:
             prim.text.at.x += dx_pt;
             prim.text.at.y += dy_pt;
+            break;
+        case SM_PRIM_IMAGE:
+            prim.image.at.x += dx_pt;
+            prim.image.at.y += dy_pt;
             break;
         case SM_PRIM_GROUP_BEGIN:
         case SM_PRIM_GROUP_END:

@@ -23,6 +23,23 @@ sm_color sm_color_to_grey(sm_color c)
     return (sm_color){v, v, v, c.a};
 }
 
+static const sm_bitmap *mapped(sm_arena *a, const sm_bitmap *bitmap, sm_color (*map)(sm_color))
+{
+    size_t n = bitmap->width * bitmap->height;
+    uint8_t *rgba = sm_arena_alloc(a, n * 4);
+    for (size_t i = 0; i < n; i++) {
+        const uint8_t *p = bitmap->rgba + 4 * i;
+        sm_color c = map((sm_color){p[0], p[1], p[2], p[3]});
+        rgba[4 * i] = c.r;
+        rgba[4 * i + 1] = c.g;
+        rgba[4 * i + 2] = c.b;
+        rgba[4 * i + 3] = c.a;
+    }
+    sm_bitmap *out = sm_arena_alloc(a, sizeof *out);
+    *out = (sm_bitmap){rgba, bitmap->width, bitmap->height};
+    return out;
+}
+
 void sm_scene_map_colors(sm_scene *s, sm_color (*map)(sm_color))
 {
     for (size_t i = 0; i < s->count; i++) {
@@ -34,6 +51,8 @@ void sm_scene_map_colors(sm_scene *s, sm_color (*map)(sm_color))
         } else if (prim->kind == SM_PRIM_TEXT) {
             prim->text.color = map(prim->text.color);
             prim->text.halo = map(prim->text.halo);
+        } else if (prim->kind == SM_PRIM_IMAGE) {
+            prim->image.bitmap = mapped(s->arena, prim->image.bitmap, map);
         }
     }
 }

@@ -88,10 +88,26 @@ static void group(sm_str *out, const sm_group *g)
     }
 }
 
+// The pixels by a sum that any change of them changes (Fletcher 1982), not one by one.
+static void image(sm_str *out, const sm_image *i)
+{
+    unsigned a = 1, b = 0;
+    for (size_t k = 0; k < i->bitmap->width * i->bitmap->height * 4; k++) {
+        a = (a + i->bitmap->rgba[k]) % 65521;
+        b = (b + a) % 65521;
+    }
+    sm_str_printf(out, " %zux%zu sum %04x%04x at", i->bitmap->width, i->bitmap->height, b, a);
+    const double numbers[] = {i->at.x,   i->at.y,   i->across.x, i->across.y,
+                              i->down.x, i->down.y, i->opacity};
+    for (size_t k = 0; k < sizeof numbers / sizeof *numbers; k++) {
+        number(out, numbers[k]);
+    }
+}
+
 static void prim(sm_str *out, const sm_prim *p)
 {
     static const char *const names[] = {"group", "end",    "clip", "end clip",
-                                        "fill",  "stroke", "text"};
+                                        "fill",  "stroke", "text", "image"};
     sm_str_puts(out, names[p->kind]);
     switch (p->kind) {
     case SM_PRIM_GROUP_BEGIN: group(out, &p->group); break;
@@ -106,6 +122,7 @@ static void prim(sm_str *out, const sm_prim *p)
         path(out, p->stroke.path);
         break;
     case SM_PRIM_TEXT: text(out, &p->text); break;
+    case SM_PRIM_IMAGE: image(out, &p->image); break;
     case SM_PRIM_GROUP_END:
     case SM_PRIM_CLIP_END: break;
     }

@@ -15,8 +15,10 @@ static sm_point turned(sm_point p, double clockwise_deg)
 
 bool sm_style_mark(sm_resolver *r, const sm_graphic_style *g, double default_px, sm_mark *out)
 {
-    *out = (sm_mark){.path = g->shape.path};
-    out->size_pt = sm_style_param_length(r, &g->size, default_px);
+    *out = (sm_mark){.path = g->shape.path, .art = g->art, .bitmap = g->bitmap};
+    bool image = g->art || g->bitmap;
+    out->size_pt = image && !g->size.expr ? g->own_px * SM_PT_PER_PX
+                                          : sm_style_param_length(r, &g->size, default_px);
     if (!(out->size_pt > 0)) {
         sm_style_complain(r, &g->size, "a Size of 0 or less draws nothing");
         return false;
@@ -30,6 +32,7 @@ bool sm_style_mark(sm_resolver *r, const sm_graphic_style *g, double default_px,
         out->shift_pt = turned(out->shift_pt, out->rotation_deg);
     }
     double opacity = sm_style_param_within(r, &g->opacity, 0, 1, 1);
+    out->opacity = opacity;
     out->has_fill = g->fill.present;
     if (out->has_fill) {
         out->fill =

@@ -526,6 +526,45 @@ static int setup(void **state)
     return status;
 }
 
+static const uint8_t two_pixels[8] = {255, 0, 0, 255, 0, 0, 255, 128};
+static const sm_bitmap two_colours = {two_pixels, 2, 1};
+
+static sm_image image_at(double x, double y)
+{
+    return (sm_image){&two_colours, {x, y}, {20, 0}, {0, 10}, 1};
+}
+
+static void test_a_picture_stands_where_it_should(void **state)
+{
+    (void)state;
+    sm_scene *page = empty_page(50, 50);
+    sm_image image = image_at(10, 10);
+    sm_scene_add_image(page, &image);
+    assert_color(page, 12, 12, 0xFF0000);
+    assert_color(page, 28, 18, 0x7F7FFF); // half blue on white
+    assert_color(page, 9, 12, WHITE);
+    assert_color(page, 31, 12, WHITE);
+    assert_color(page, 12, 21, WHITE);
+    sm_scene_map_colors(page, sm_color_to_grey);
+    assert_color(page, 12, 12, 0x7F7F7F);
+    assert_int_equal(two_pixels[0], 255); // the pixels are a copy
+    image.opacity = 0;
+    sm_scene *none = empty_page(50, 50);
+    sm_scene_add_image(none, &image);
+    assert_int_equal(none->count, 0);
+}
+
+static void test_bad_pictures(void **state)
+{
+    (void)state;
+    sm_image image = image_at(10, 10);
+    image.at.x = (double)NAN;
+    sm_scene *page = page_in_groups();
+    sm_scene_add_image(page, &image);
+    close_groups(page);
+    assert_refused(page, SM_EGEOM, "the place of a picture");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -551,6 +590,8 @@ int main(void)
         cmocka_unit_test(test_a_text_that_would_leave_the_device),
         cmocka_unit_test(test_what_cairo_refuses_is_told_with_its_object),
         cmocka_unit_test(test_clips_that_do_not_match),
+        cmocka_unit_test(test_a_picture_stands_where_it_should),
+        cmocka_unit_test(test_bad_pictures),
         cmocka_unit_test(test_a_long_name_in_a_message_keeps_its_characters_whole),
     };
     return cmocka_run_group_tests_name("output/draw", tests, setup, page_teardown);

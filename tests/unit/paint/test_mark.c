@@ -198,6 +198,65 @@ static void test_grid_when_it_can_not_be_drawn(void **state)
     assert_int_equal(p->scene->count, 0);
 }
 
+// ---- Images -------------------------------------------------------------------------------------
+
+static sm_mark image_mark(page *p)
+{
+    sm_mark mark = page_mark(p->arena, 10);
+    mark.path = page_rect(p->arena, -1, -0.5, 1, 0.5); // twice as wide as high
+    mark.opacity = 0.5;
+    return mark;
+}
+
+static void test_bitmap_when_placed(void **state)
+{
+    page *p = *state;
+    static const uint8_t pixels[8] = {255, 0, 0, 255, 0, 0, 255, 255};
+    const sm_bitmap bitmap = {pixels, 2, 1};
+    sm_mark mark = image_mark(p);
+    mark.bitmap = &bitmap;
+    sm_paint_mark(p->scene, PT(100, 100), 0, &mark);
+    const sm_image *image = &page_prim(p, SM_PRIM_IMAGE, 0)->image;
+    assert_point(image->at, 90, 95);
+    assert_point(image->across, 20, 0);
+    assert_point(image->down, 0, 10);
+    assert_near(image->opacity, 0.5, 1e-9, "");
+    mark.anchor = PT(0, 0); // its lower left corner stands at the point
+    mark.rotation_deg = 90;
+    sm_paint_mark(p->scene, PT(100, 100), 0, &mark);
+    image = &page_prim(p, SM_PRIM_IMAGE, 1)->image;
+    assert_point(image->at, 110, 100);
+    assert_point(image->across, 0, 20);
+    assert_point(image->down, -10, 0);
+}
+
+static void test_art_when_placed(void **state)
+{
+    page *p = *state;
+    sm_art_piece pieces[] = {
+        {.path = page_rect(p->arena, -1, -0.5, 0, 0.5), .color = {255, 0, 0, 255}},
+        {.path = LINE_OF(p->arena, PT(0, 0), PT(1, 0)),
+         .is_outline = true,
+         .color = {0, 0, 255, 255},
+         .width = 0.2,
+         .dash = {0.3, 0.1},
+         .n_dash = 2}};
+    const sm_art art = {pieces, 2, 2, 2};
+    sm_mark mark = image_mark(p);
+    mark.art = &art;
+    sm_paint_mark(p->scene, PT(50, 50), 0, &mark);
+    assert_int_equal(p->scene->count, 2);
+    const sm_prim *fill = page_prim(p, SM_PRIM_FILL, 0);
+    sm_box box = sm_path_box(fill->fill.path);
+    assert_near(box.x0, 40, 1e-9, "pt");
+    assert_near(box.x1, 50, 1e-9, "pt");
+    assert_int_equal(fill->fill.color.a, 128);
+    const sm_prim *stroke = page_prim(p, SM_PRIM_STROKE, 0);
+    assert_near(stroke->stroke.pen.width_pt, 2, 1e-9, "pt");
+    assert_near(stroke->stroke.pen.dash_pt[0], 3, 1e-9, "pt");
+    assert_point(stroke->stroke.path->points[1], 60, 50);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -213,6 +272,8 @@ int main(void)
         PAGE_TEST(test_grid_when_marks_fill_a_polygon),
         PAGE_TEST(test_grid_when_marks_touch_from_outside),
         PAGE_TEST(test_grid_when_it_can_not_be_drawn),
+        PAGE_TEST(test_bitmap_when_placed),
+        PAGE_TEST(test_art_when_placed),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
