@@ -7,6 +7,7 @@
 #define SITMAP_SLD_H
 
 #include "sitmap/style.h"
+#include "sitmap/topo.h"
 
 // ---------------------------------------------------------------------------------------------
 // Expressions
@@ -74,7 +75,9 @@ typedef enum sm_filter_kind {
     SM_FILTER_BETWEEN, // b <= a <= c
     SM_FILTER_LIKE,
     SM_FILTER_NULL,
-    SM_FILTER_IDS
+    SM_FILTER_IDS,
+    SM_FILTER_SPATIAL, // the feature's geometry to `geometry`
+    SM_FILTER_NEAR     // no further from `geometry` than `distance_m`
 } sm_filter_kind;
 
 typedef enum sm_compare { SM_EQ, SM_NE, SM_LT, SM_LE, SM_GT, SM_GE } sm_compare;
@@ -89,6 +92,9 @@ struct sm_filter {
     const char *any, *one, *escape; // LIKE
     const long *records;            // IDS
     size_t n_records;
+    sm_relation relation;    // SPATIAL
+    const sm_path *geometry; // SPATIAL, NEAR: lon/lat
+    double distance_m;       // NEAR
 };
 
 typedef enum sm_truth { SM_FALSE, SM_TRUE, SM_UNKNOWN } sm_truth;

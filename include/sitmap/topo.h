@@ -70,6 +70,25 @@ typedef enum sm_overlay {
 sm_status sm_topo_overlay(sm_arena *a, const sm_path *left, const sm_path *right, sm_overlay op,
                           double grid, sm_path *out, bool *mended, sm_error *err) SM_MUST_CHECK;
 
+/** The named relations of OGC simple features. */
+typedef enum sm_relation {
+    SM_RELATION_INTERSECTS,
+    SM_RELATION_DISJOINT,
+    SM_RELATION_WITHIN, // a within b
+    SM_RELATION_CONTAINS,
+    SM_RELATION_TOUCHES,
+    SM_RELATION_CROSSES,
+    SM_RELATION_OVERLAPS,
+    SM_RELATION_EQUALS
+} sm_relation;
+
+/** Does the relation hold between two paths of any shape in one space? By GEOS; polygons that are
+ *  not valid are mended by their structure. False too for what can not be judged: coordinates that
+ *  are not finite, over 1,000,000 points, broken polygons of over 5,000 points. */
+bool sm_topo_relates(const sm_path *a, const sm_path *b, sm_relation relation);
+/** Smallest distance between two paths of any shape, in their unit; INFINITY when there is none. */
+double sm_topo_distance(const sm_path *a, const sm_path *b);
+
 /** Is the polygon valid (OGC simple features)? When not, `*reason` (in `a`) and `*at` say where. */
 bool sm_topo_is_valid(sm_arena *a, const sm_path *rings, const char **reason, sm_point *at);
 

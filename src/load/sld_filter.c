@@ -183,6 +183,121 @@ static const sm_filter *read_id(sld *s, const sm_xml *e, sm_compare unused)
     return f;
 }
 
+// ---- Spatial operators --------------------------------------------------------------------------
+
+static bool names_geometry(const sm_xml *e)
+{
+    return strcasecmp(e->name, "PropertyName") == 0 || strcasecmp(e->name, "ValueReference") == 0;
+}
+
+static bool is_distance(const sm_xml *e)
+{
+    return strcasecmp(e->name, "Distance") == 0;
+}
+
+// The literal geometry of an operator, within <Literal> or not; the property is the feature's own.
+static const sm_path *read_geometry(sld *s, const sm_xml *e)
+{
+    const sm_path *path = NULL;
+    const char *why = "it holds no geometry";
+    sld_use_names(s, e);
+    for (const sm_xml *c = sm_xml_first(e); c && !path; c = sm_xml_next(c)) {
+        bool wrapped = strcasecmp(c->name, "Literal") == 0 && sm_xml_first(c);
+        if (!names_geometry(c) && !is_distance(c)) {
+            path = sld_gml(s, wrapped ? sm_xml_first(c) : c, &why);
+        }
+    }
+    if (!path) {
+        sld_warn(s, e, "W103", "write it as gml in longitude and latitude",
+                 "<%s>: %s; the rule is off", e->name, why);
+    }
+    s->uses_feature = true;
+    return path;
+}
+
+static const sm_filter *read_relation(sld *s, const sm_xml *e, sm_relation relation)
+{
+    sm_filter *f = make(s, SM_FILTER_SPATIAL);
+    f->relation = relation;
+    f->geometry = read_geometry(s, e);
+    return f->geometry ? f : NULL;
+}
+
+#define RELATION(name, relation)                                                                   \
+    static const sm_filter *name(sld *s, const sm_xml *e, sm_compare unused)                       \
+    {                                                                                              \
+        (void)unused;                                                                              \
+        return read_relation(s, e, relation);                                                      \
+    }
+RELATION(read_intersects, SM_RELATION_INTERSECTS)
+RELATION(read_disjoint, SM_RELATION_DISJOINT)
+RELATION(read_within, SM_RELATION_WITHIN)
+RELATION(read_contains, SM_RELATION_CONTAINS)
+RELATION(read_touches, SM_RELATION_TOUCHES)
+RELATION(read_crosses, SM_RELATION_CROSSES)
+RELATION(read_overlaps, SM_RELATION_OVERLAPS)
+RELATION(read_equals, SM_RELATION_EQUALS)
+
+static bool read_metres(sld *s, const sm_xml *e, double *out)
+{
+    static const struct {
+        const char *name;
+        double metres;
+    } units[] = {{"m", 1},
+                 {"metre", 1},
+                 {"meter", 1},
+                 {"meters", 1},
+                 {"metres", 1},
+                 {"km", 1000},
+                 {"kilometers", 1000},
+                 {"kilometres", 1000},
+                 {"kilometre", 1000},
+                 {"feet", 0.3048},
+                 {"ft", 0.3048},
+                 {"statute miles", 1609.344},
+                 {"nautical miles", 1852}};
+    const sm_xml *d = sld_find(e, "Distance");
+    const char *text = d && sld_is(s, d, "Distance") ? sm_xml_content(s->arena, d) : "";
+    const char *unit = d ? sm_xml_attr_value(d, "units") : NULL;
+    unit = d && !unit ? sm_xml_attr_value(d, "uom") : unit;
+    double x = 0;
+    if (!sm_parse_double(text, strlen(text), &x) || x < 0) {
+        return false;
+    }
+    for (size_t i = 0; unit && i < sizeof units / sizeof *units; i++) {
+        if (strcasecmp(unit, units[i].name) == 0) {
+            *out = x * units[i].metres;
+            return true;
+        }
+    }
+    return false;
+}
+
+static const sm_filter *read_near(sld *s, const sm_xml *e, sm_compare unused)
+{
+    (void)unused;
+    sm_filter *f = make(s, SM_FILTER_NEAR);
+    f->geometry = read_geometry(s, e);
+    if (f->geometry && !read_metres(s, e, &f->distance_m)) {
+        sld_warn(s, e, "W103", "write <Distance units=\"km\">5</Distance>",
+                 "<%s> has no distance in metres, kilometres, feet or miles; the rule is off",
+                 e->name);
+        return NULL;
+    }
+    return f->geometry ? f : NULL;
+}
+
+static const sm_filter *read_beyond(sld *s, const sm_xml *e, sm_compare unused)
+{
+    const sm_filter *near = read_near(s, e, unused);
+    sm_filter *f = make(s, SM_FILTER_NOT);
+    const sm_filter **item = sm_arena_alloc(s->arena, sizeof *item);
+    *item = near;
+    f->items = item;
+    f->n_items = 1;
+    return near ? f : NULL;
+}
+
 static const struct filter_element {
     const char *name;
     const sm_filter *(*read)(sld *s, const sm_xml *e, sm_compare op);
@@ -203,6 +318,17 @@ static const struct filter_element {
     {"FeatureId", read_id, SM_EQ},
     {"GmlObjectId", read_id, SM_EQ},
     {"ResourceId", read_id, SM_EQ},
+    {"BBOX", read_intersects, SM_EQ},
+    {"Intersects", read_intersects, SM_EQ},
+    {"Disjoint", read_disjoint, SM_EQ},
+    {"Within", read_within, SM_EQ},
+    {"Contains", read_contains, SM_EQ},
+    {"Touches", read_touches, SM_EQ},
+    {"Crosses", read_crosses, SM_EQ},
+    {"Overlaps", read_overlaps, SM_EQ},
+    {"Equals", read_equals, SM_EQ},
+    {"DWithin", read_near, SM_EQ},
+    {"Beyond", read_beyond, SM_EQ},
 };
 
 static const sm_filter *read_operator(sld *s, const sm_xml *e)

@@ -6,6 +6,7 @@
 //     sld_text.c     labels
 //     sld_expr.c     expressions
 //     sld_filter.c   filters
+//     sld_gml.c      geometries in filters
 //     sld_walk.c     tables of children and parameters, ticking, reporting what stays unticked
 //
 // Elements go by local name whatever their namespace. Readers tick what they understand; sld_report
@@ -86,6 +87,12 @@ const sm_expr *sld_expr(sld *s, const sm_xml *e, bool *empty);
 const sm_expr *sld_expr_element(sld *s, const sm_xml *e);
 /** Filter of a Filter element; NULL after a complaint. */
 const sm_filter *sld_filter(sld *s, const sm_xml *e);
+
+// ---- sld_gml.c ----------------------------------------------------------------------------------
+
+/** A geometry of GML 2 or 3 (envelopes to multipolygons) in longitude and latitude; NULL with
+ *  `*why` when it is none of these, or in a CRS other than WGS 84. */
+const sm_path *sld_gml(sld *s, const sm_xml *e, const char **why);
 
 // ---- sld_symbol.c, sld_text.c -------------------------------------------------------------------
 

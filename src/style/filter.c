@@ -1,4 +1,5 @@
 // Filters: comparisons, LIKE, and the two ways of treating null.
+#include <math.h>
 #include <string.h>
 
 #include "sitmap/sld.h"
@@ -181,6 +182,40 @@ static sm_truth has_id(const sm_filter *f, const sm_eval *c)
     return SM_FALSE;
 }
 
+static bool relates(const sm_filter *f, const sm_eval *c)
+{
+    const sm_path *own = c->feature ? c->feature->path : NULL;
+    return own && own->n_points && sm_topo_relates(own, f->geometry, f->relation);
+}
+
+// Lon/lat as metres on the plane that touches WGS 84 at `at`: right to a percent within some
+// hundred kilometres. Radii of curvature after Snyder 1987, equations 4-18 and 4-20.
+static sm_path flattened(sm_arena *a, const sm_path *path, sm_point at)
+{
+    const double deg = 3.14159265358979323846 / 180, radius = 6378137, e2 = 0.00669437999014;
+    double w = 1 - e2 * sin(at.y * deg) * sin(at.y * deg);
+    double north = radius * (1 - e2) / (w * sqrt(w)), east = radius / sqrt(w) * cos(at.y * deg);
+    sm_path out;
+    sm_path_copy(a, path, &out);
+    for (size_t i = 0; i < out.n_points; i++) {
+        out.points[i].x = (out.points[i].x - at.x) * deg * east;
+        out.points[i].y = (out.points[i].y - at.y) * deg * north;
+    }
+    return out;
+}
+
+static bool is_near(const sm_filter *f, const sm_eval *c)
+{
+    const sm_path *own = c->feature ? c->feature->path : NULL;
+    if (!own || !own->n_points) {
+        return false;
+    }
+    sm_box box = sm_path_box(f->geometry);
+    sm_point at = {(box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2};
+    sm_path a = flattened(c->arena, own, at), b = flattened(c->arena, f->geometry, at);
+    return sm_topo_distance(&a, &b) <= f->distance_m;
+}
+
 // AND is false as soon as one is false, OR true as soon as one is true; else one unknown decides.
 static sm_truth combine(const sm_filter *f, sm_eval *c, bool three, sm_truth decisive)
 {
@@ -212,6 +247,8 @@ sm_truth sm_filter_eval(const sm_filter *f, sm_eval *c, bool three_valued)
     case SM_FILTER_LIKE: return is_like(f, c, three_valued);
     case SM_FILTER_NULL: return truth(sm_expr_eval(f->a, c).type == SM_VALUE_NULL);
     case SM_FILTER_IDS: return has_id(f, c);
+    case SM_FILTER_SPATIAL: return truth(relates(f, c));
+    case SM_FILTER_NEAR: return truth(is_near(f, c));
     }
     return SM_FALSE;
 }

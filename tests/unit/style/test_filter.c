@@ -157,10 +157,100 @@ static void test_rule_when_filter_is_empty(void **state)
     assert_int_equal(symbols_in(w, style, &test_env).count, 1);
 }
 
+// ---- Spatial operators; the feature is the square (0 0, 2 2)
+// --------------------------------------
+
+#define NEAR_TO(op, distance, geometry) "<" op ">" P("geom") geometry distance "</" op ">"
+#define SPATIAL(op, geometry) NEAR_TO(op, "", geometry)
+#define POINT(x, y) "<Point><pos>" x " " y "</pos></Point>"
+#define BOX(a, b)                                                                                  \
+    "<Envelope><lowerCorner>" a "</lowerCorner><upperCorner>" b "</upperCorner></Envelope>"
+#define POLYGON(list)                                                                              \
+    "<Polygon><exterior><LinearRing><posList>" list "</posList></LinearRing></exterior></Polygon>"
+#define KM(d) "<Distance units='km'>" d "</Distance>"
+
+static void test_relations_when_spatial(void **state)
+{
+    static const filter_case cases[] = {
+        {SPATIAL("BBOX", BOX("1 1", "9 9")), true, true},
+        {SPATIAL("BBOX", BOX("3 1", "9 9")), false, false},
+        {SPATIAL("BBOX", "<Box><coordinates>1,1 9,9</coordinates></Box>"), true, true},
+        {SPATIAL("BBOX",
+                 "<Box><coord><X>3</X><Y>1</Y></coord><coord><X>9</X><Y>9</Y></coord></Box>"),
+         false, false},
+        {SPATIAL("Intersects", POINT("1", "1")), true, true},
+        {SPATIAL("Intersects", L(POINT("1", "3"))), false, false},
+        {SPATIAL("Disjoint", POINT("1", "3")), true, true},
+        {SPATIAL("Contains", POINT("1", "1")), true, true},
+        {SPATIAL("Contains", POINT("2", "1")), false, false}, // on the edge is not inside
+        {SPATIAL("Touches", POINT("2", "1")), true, true},
+        {SPATIAL("Within", POLYGON("-1 -1 -1 3 3 3 3 -1 -1 -1")), true, true},
+        {SPATIAL("Within", POLYGON("1 -1 1 3 3 3 3 -1 1 -1")), false, false},
+        {SPATIAL("Overlaps", POLYGON("1 -1 1 3 3 3 3 -1 1 -1")), true, true},
+        {SPATIAL("Equals", POLYGON("0 0 2 0 2 2 0 2 0 0")), true, true},
+        {SPATIAL("Crosses", "<LineString><posList>-1 1 3 1</posList></LineString>"), true, true},
+        // a hole around the feature
+        {SPATIAL("Intersects",
+                 "<Polygon><outerBoundaryIs><LinearRing><coordinates>-9,-9 9,-9 9,9 -9,9 -9,-9"
+                 "</coordinates></LinearRing></outerBoundaryIs><innerBoundaryIs><LinearRing>"
+                 "<coordinates>-3,-3 3,-3 3,3 -3,3 -3,-3</coordinates></LinearRing>"
+                 "</innerBoundaryIs></Polygon>"),
+         false, false},
+        {SPATIAL("Intersects",
+                 "<MultiPoint><pointMember>" POINT(
+                     "9", "9") "</pointMember>"
+                               "<pointMember>" POINT("1", "1") "</pointMember></MultiPoint>"),
+         true, true},
+        // the urn counts latitude first
+        {SPATIAL("Contains",
+                 "<Point srsName='urn:ogc:def:crs:EPSG::4326'><pos>1.5 0.5</pos></Point>"),
+         true, true},
+        // one degree of the equator is 111.32 km, of its meridian 110.57 km
+        {NEAR_TO("DWithin", KM("111.4"), POINT("3", "1")), true, true},
+        {NEAR_TO("DWithin", KM("111.2"), POINT("3", "1")), false, false},
+        {NEAR_TO("DWithin", KM("110.7"), POINT("1", "3")), true, true},
+        {NEAR_TO("DWithin", KM("110.4"), POINT("1", "3")), false, false},
+        {NEAR_TO("Beyond", KM("100"), POINT("1", "3")), true, true},
+        {NEAR_TO("Beyond", KM("120"), POINT("1", "3")), false, false},
+    };
+    CHECK_ALL(state, cases);
+}
+
+static void test_relations_when_not_understood(void **state)
+{
+    world *w = *state;
+    static const char *const cases[][2] = {
+        {SPATIAL("Intersects", "<Point srsName='EPSG:32638'><pos>1 1</pos></Point>"),
+         "other than WGS 84"},
+        {SPATIAL("Intersects", "<Point><pos>1</pos></Point>"), "odd number"},
+        {SPATIAL("Intersects", "<Point><pos>a b</pos></Point>"), "no number"},
+        {SPATIAL("Intersects", "<Point><pos>1 100</pos></Point>"), "no longitude"},
+        {SPATIAL("Intersects", POLYGON("0 0 1 1 2 0")), "not closed"},
+        {SPATIAL("Intersects", BOX("0 0", "")), "without two corners"},
+        {SPATIAL("Intersects", "<Circle/>"), "no geometry"},
+        {SPATIAL("Intersects", ""), "no geometry"},
+        {NEAR_TO("DWithin", "<Distance units='furlongs'>1</Distance>", POINT("1", "1")),
+         "no distance"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        sm_style *style = load_text(
+            w,
+            sm_arena_printf(
+                w->arena, ONE_RULE("<Filter>%s</Filter><LineSymbolizer><Stroke/></LineSymbolizer>"),
+                cases[i][0]));
+        assert_non_null(style);
+        assert_string_contains(findings(w), "warning[W103]");
+        assert_string_contains(findings(w), cases[i][1]);
+        assert_int_equal(symbols_in(w, style, &test_env).count, 0);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         WORLD_TEST(test_comparisons_when_typed),
+        WORLD_TEST(test_relations_when_spatial),
+        WORLD_TEST(test_relations_when_not_understood),
         WORLD_TEST(test_like_when_patterned),
         WORLD_TEST(test_null_when_compared),
         WORLD_TEST(test_logic_when_nested),
