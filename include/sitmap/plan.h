@@ -5,7 +5,8 @@
  *  file's own size, time and digest, the files that were read, and a digest per feature, so that a
  *  later run can say why an output is made again. The key is of the scene, so an edit that changes
  *  nothing on a figure (another date's polygon, an unused attribute, the order of records) leaves
- *  it alone.
+ *  it alone. Each output also carries in itself what it was made from: the digest of the features
+ *  that it shows and the digest of the rest of the page.
  */
 #ifndef SITMAP_PLAN_H
 #define SITMAP_PLAN_H
@@ -51,10 +52,16 @@ void sm_digest_text(sm_digest *d, const char *text);
 void sm_digest_number(sm_digest *d, int64_t value);
 /** Finish and free; 64 hexadecimal digits in `a`. */
 const char *sm_digest_end(sm_digest *d, sm_arena *a);
-/** Digest of a path's points and parts. */
+/** The same, only the first `digits` of them. */
+const char *sm_digest_end_short(sm_digest *d, sm_arena *a, size_t digits);
+/** Add a path's points and parts. */
 void sm_digest_path(sm_digest *d, const sm_path *path);
-/** Digest of everything that a scene paints, bit for bit. */
+/** Add everything that a scene paints, bit for bit. */
 void sm_digest_scene(sm_digest *d, const sm_scene *scene);
+/** Add what the description and the styles decide: all that is painted outside the layers and names
+ *  of the map, and the looks (colours, pens, faces) found in these, each once. Together with the
+ *  features this is the whole page. */
+void sm_digest_add_rest(sm_digest *d, const sm_scene *scene);
 /** Digest of a file's content; NULL when it can not be read. In `a`. */
 const char *sm_digest_file(sm_arena *a, const char *path);
 
@@ -78,6 +85,8 @@ typedef struct sm_stamp {
     const char *key;     // what it was made from
     const char *content; // digest of its bytes
     sm_file_state state;
+    int64_t dpi_milli; // thousandths of a dot per inch; 0: of no matter
+    int64_t created;   // the time written into it
 } sm_stamp;
 
 typedef struct sm_stamp_input {
@@ -91,10 +100,25 @@ typedef struct sm_stamp_feature {
     const char *digest;
 } sm_stamp_feature;
 
+/** A style file that a job used, as it was then. */
+typedef struct sm_stamp_style {
+    const char *job, *path, *digest;
+} sm_stamp_style;
+
+/** What else a job was made from. */
+typedef struct sm_stamp_origin {
+    const char *job;
+    const char *study;   // digest of sm_digest_add_rest and the document's texts
+    const char *program; // versions, and the program's own file
+    const char *fonts;
+} sm_stamp_origin;
+
 typedef struct sm_stamps {
     sm_arena *arena;
     const char *folder;
     const char *command; // what was asked for last time: a digest of options and program
+    const char *study;   // absolute path of the description; NULL: not known
+    const char *styles;  // absolute path of the shared style folder; NULL: none
     struct {
         sm_stamp *items;
         size_t count, cap;
@@ -107,6 +131,14 @@ typedef struct sm_stamps {
         sm_stamp_feature *items;
         size_t count, cap;
     } features;
+    struct {
+        sm_stamp_style *items;
+        size_t count, cap;
+    } style_files;
+    struct {
+        sm_stamp_origin *items;
+        size_t count, cap;
+    } origins;
     int lock; // descriptor
 } sm_stamps;
 
@@ -115,12 +147,15 @@ typedef struct sm_stamps {
  *  (may be NULL) once, then waits. */
 sm_status sm_stamps_open(sm_arena *a, const char *folder, void (*waiting)(void *context),
                          void *context, sm_stamps *out, sm_error *err) SM_MUST_CHECK;
+/** Read the stamps of a folder without locking or making anything: what was known at some moment.
+ *  Empty where there are none. */
+void sm_stamps_look(sm_arena *a, const char *folder, sm_stamps *out);
 /** Stamp of an output, or NULL. */
 const sm_stamp *sm_stamps_find(const sm_stamps *stamps, const char *path);
 /** Replace or add a stamp. Strings are copied. */
 void sm_stamps_put(sm_stamps *stamps, const sm_stamp *stamp);
-/** Forget the features of a job, before its new ones are added. */
-void sm_stamps_forget_features(sm_stamps *stamps, const char *job);
+/** Forget features, styles and origin of a job, before new ones are added. */
+void sm_stamps_forget_job(sm_stamps *stamps, const char *job);
 /** Add one. Strings are copied. */
 void sm_stamps_add_feature(sm_stamps *stamps, const char *job, const char *layer, long record,
                            const char *digest);

@@ -15,6 +15,15 @@ static double scale(const sm_output *o)
 }
 
 // Comments are ASCII: other characters become '?'.
+static void put_ascii(sm_str *line, const char *at, const char *end, size_t most)
+{
+    for (size_t n = 0; at < end && n < most; n++) {
+        uint32_t c = sm_utf8_next(&at, end);
+        char byte = c >= 0x20 && c < 0x7F ? (char)c : '?';
+        sm_str_add(line, &byte, 1);
+    }
+}
+
 static void set_comment(sm_output *o, cairo_surface_t *surface, const char *key, const char *value)
 {
     if (!value) {
@@ -23,11 +32,7 @@ static void set_comment(sm_output *o, cairo_surface_t *surface, const char *key,
     sm_str line;
     sm_str_init(&line, o->arena);
     sm_str_printf(&line, "%%%%%s: ", key);
-    for (const char *end = value + strlen(value); value < end && line.len < MAX_COMMENT;) {
-        uint32_t c = sm_utf8_next(&value, end);
-        char byte = c >= 0x20 && c < 0x7F ? (char)c : '?';
-        sm_str_add(&line, &byte, 1);
-    }
+    put_ascii(&line, value, value + strlen(value), MAX_COMMENT);
     cairo_ps_surface_dsc_comment(surface, line.text);
 }
 
@@ -52,12 +57,33 @@ static bool begins(const char *line, const char *with)
     return strncmp(line, with, strlen(with)) == 0;
 }
 
+// What the document was made from: plain comments, a long value as several lines of the same key.
+static void put_extra(sm_str *out, const sm_document *doc)
+{
+    for (size_t i = 0; i < doc->n_extra; i++) {
+        const char *value = doc->extra[i][1];
+        size_t left = strlen(value);
+        do {
+            size_t n = left < MAX_COMMENT ? left : MAX_COMMENT;
+            while (n < left && n > MAX_COMMENT / 2 && value[n] != ' ') {
+                n--;
+            }
+            sm_str_printf(out, "%%sitmap %s: ", doc->extra[i][0]);
+            put_ascii(out, value, value + n, MAX_COMMENT);
+            sm_str_puts(out, "\n");
+            value += n;
+            left -= n;
+        } while (left);
+    }
+}
+
 // One line of cairo's, mended. `line` ends with a newline.
 static void put_line(sm_output *o, sm_str *out, const char *line, size_t len)
 {
     const sm_scene *page = o->pages[0];
     if (begins(line, "%%CreationDate:")) {
         sm_str_printf(out, "%%%%CreationDate: %s\n", sm_output_date(o->arena, o->doc->created));
+        put_extra(out, o->doc);
     } else if (begins(line, "%%BoundingBox:")) {
         put_box(out, "BoundingBox", page);
         sm_str_printf(out, "%%%%HiResBoundingBox: 0 0 %.4f %.4f\n", page->width_pt,

@@ -1,6 +1,7 @@
 // Digests: SHA-256 by GLib, which pangocairo brings along anyway.
 #include <fcntl.h>
 #include <glib.h>
+#include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -41,6 +42,11 @@ const char *sm_digest_end(sm_digest *d, sm_arena *a)
     g_checksum_free(d->sum);
     g_free(d);
     return hex;
+}
+
+const char *sm_digest_end_short(sm_digest *d, sm_arena *a, size_t digits)
+{
+    return sm_arena_strndup(a, sm_digest_end(d, a), digits);
 }
 
 static void add_double(sm_digest *d, double value)
@@ -137,6 +143,98 @@ void sm_digest_scene(sm_digest *d, const sm_scene *scene)
     for (size_t i = 0; i < scene->count; i++) {
         add_prim(d, &scene->items[i]);
     }
+}
+
+// ---- The page without its features --------------------------------------------------------------
+
+// How a primitive looks, whatever its shape. Compared byte by byte, so it begins as zeros.
+typedef struct look {
+    int kind;
+    sm_color color, halo;
+    double width_pt, size_pt, halo_pt, tracking_pt;
+    size_t n_dash;
+    char family[40];
+    bool bold, italic;
+} look;
+
+typedef struct looks {
+    look *items;
+    size_t count, cap;
+} looks;
+
+static void look_of_text(const sm_text *t, look *out)
+{
+    out->color = t->color;
+    out->halo = t->halo;
+    out->size_pt = t->font.size_pt;
+    out->halo_pt = t->halo_pt;
+    out->tracking_pt = t->font.tracking_pt;
+    out->bold = t->font.bold;
+    out->italic = t->font.italic;
+    snprintf(out->family, sizeof out->family, "%s", t->font.family ? t->font.family : "");
+}
+
+static bool look_of(const sm_prim *prim, look *out)
+{
+    memset(out, 0, sizeof *out);
+    out->kind = (int)prim->kind;
+    switch (prim->kind) {
+    case SM_PRIM_FILL: out->color = prim->fill.color; return true;
+    case SM_PRIM_STROKE:
+        out->color = prim->stroke.pen.color;
+        out->width_pt = prim->stroke.pen.width_pt;
+        out->n_dash = prim->stroke.pen.n_dash; // their length was fitted to the line
+        return true;
+    case SM_PRIM_TEXT: look_of_text(&prim->text, out); return true;
+    default: return false;
+    }
+}
+
+static void add_look(sm_digest *d, sm_arena *a, looks *known, const sm_prim *prim)
+{
+    look l;
+    if (!look_of(prim, &l)) {
+        return;
+    }
+    for (size_t i = known->count; i-- > 0;) { // the last one is the likeliest
+        if (memcmp(&known->items[i], &l, sizeof l) == 0) {
+            return;
+        }
+    }
+    memcpy(SM_PUSH(a, known), &l, sizeof l); // an assignment need not copy the padding
+    sm_digest_add(d, &l, sizeof l);
+}
+
+static bool shows_features(const char *role)
+{
+    static const char *const roles[] = {"layer", "halo", "leader", "label"};
+    for (size_t i = 0; i < sizeof roles / sizeof roles[0]; i++) {
+        if (strcmp(role, roles[i]) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+void sm_digest_add_rest(sm_digest *d, const sm_scene *scene)
+{
+    sm_arena *a = sm_arena_create();
+    looks known = {NULL, 0, 0};
+    size_t depth = 0; // of groups, counted from one that shows features
+    add_double(d, scene->width_pt);
+    add_double(d, scene->height_pt);
+    for (size_t i = 0; i < scene->count; i++) {
+        const sm_prim *prim = &scene->items[i];
+        bool begins = prim->kind == SM_PRIM_GROUP_BEGIN;
+        depth += begins && (depth || shows_features(prim->group.role));
+        if (depth) {
+            add_look(d, a, &known, prim);
+        } else {
+            add_prim(d, prim);
+        }
+        depth -= depth && prim->kind == SM_PRIM_GROUP_END;
+    }
+    sm_arena_destroy(a);
 }
 
 const char *sm_digest_file(sm_arena *a, const char *path)

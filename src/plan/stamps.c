@@ -9,7 +9,7 @@
 
 #include "sitmap/plan.h"
 
-static const char HEADER[] = "sitmap stamps 1";
+static const char HEADER[] = "sitmap stamps 2";
 enum { MOST_BYTES = 256 << 20 };
 
 bool sm_file_look(const char *path, sm_file_state *out)
@@ -97,7 +97,8 @@ static bool next_state(char **at, sm_file_state *out)
 static bool read_output(sm_stamps *s, char *at)
 {
     sm_stamp stamp = {.key = next_word(&at), .content = next_word(&at)};
-    bool fine = next_state(&at, &stamp.state);
+    bool fine = next_state(&at, &stamp.state) && next_number(&at, &stamp.dpi_milli) &&
+                next_number(&at, &stamp.created);
     stamp.job = next_word(&at);
     stamp.path = at;
     if (fine && stamp.job && stamp.path) {
@@ -130,27 +131,69 @@ static bool read_feature(sm_stamps *s, char *at)
     return fine;
 }
 
+static bool read_style(sm_stamps *s, char *at)
+{
+    sm_stamp_style style = {.job = next_word(&at), .digest = next_word(&at)};
+    style.path = at;
+    if (style.path) {
+        *SM_PUSH(s->arena, &s->style_files) = style;
+    }
+    return style.path != NULL;
+}
+
+static bool read_origin(sm_stamps *s, char *at)
+{
+    sm_stamp_origin origin = {
+        .job = next_word(&at), .study = next_word(&at), .fonts = next_word(&at)};
+    origin.program = at;
+    if (origin.program) {
+        *SM_PUSH(s->arena, &s->origins) = origin;
+    }
+    return origin.program != NULL;
+}
+
+static bool read_command(sm_stamps *s, char *at)
+{
+    s->command = at;
+    return true;
+}
+
+static bool read_study(sm_stamps *s, char *at)
+{
+    s->study = at;
+    return true;
+}
+
+static bool read_folder(sm_stamps *s, char *at)
+{
+    s->styles = at;
+    return true;
+}
+
+static const struct {
+    const char *kind;
+    bool (*read)(sm_stamps *s, char *at);
+} lines[] = {{"feature", read_feature}, {"output", read_output}, {"input", read_input},
+             {"style", read_style},     {"origin", read_origin}, {"command", read_command},
+             {"study", read_study},     {"styles", read_folder}};
+
 static bool read_line(sm_stamps *s, char *line)
 {
     char *at = line;
     const char *kind = next_word(&at);
-    if (!at) {
-        return false;
+    for (size_t i = 0; at && i < sizeof lines / sizeof lines[0]; i++) {
+        if (strcmp(kind, lines[i].kind) == 0) {
+            return lines[i].read(s, at);
+        }
     }
-    if (strcmp(kind, "command") == 0) {
-        s->command = at;
-        return true;
-    }
-    return strcmp(kind, "output") == 0    ? read_output(s, at)
-           : strcmp(kind, "input") == 0   ? read_input(s, at)
-           : strcmp(kind, "feature") == 0 ? read_feature(s, at)
-                                          : false;
+    return false;
 }
 
 static void forget_all(sm_stamps *s)
 {
-    s->command = NULL;
+    s->command = s->study = s->styles = NULL;
     s->outputs.count = s->inputs.count = s->features.count = 0;
+    s->style_files.count = s->origins.count = 0;
 }
 
 static void read_stamps(sm_stamps *s)
@@ -192,6 +235,12 @@ sm_status sm_stamps_open(sm_arena *a, const char *folder, void (*waiting)(void *
     return status;
 }
 
+void sm_stamps_look(sm_arena *a, const char *folder, sm_stamps *out)
+{
+    *out = (sm_stamps){.arena = a, .folder = sm_arena_strdup(a, folder), .lock = -1};
+    read_stamps(out);
+}
+
 const sm_stamp *sm_stamps_find(const sm_stamps *s, const char *path)
 {
     for (size_t i = 0; i < s->outputs.count; i++) {
@@ -210,18 +259,28 @@ void sm_stamps_put(sm_stamps *s, const sm_stamp *stamp)
                        .job = sm_arena_strdup(s->arena, stamp->job),
                        .key = sm_arena_strdup(s->arena, stamp->key),
                        .content = sm_arena_strdup(s->arena, stamp->content),
-                       .state = stamp->state};
+                       .state = stamp->state,
+                       .dpi_milli = stamp->dpi_milli,
+                       .created = stamp->created};
 }
 
-void sm_stamps_forget_features(sm_stamps *s, const char *job)
+// Keeps the items of `list` whose job is another one.
+#define FORGET(list, name)                                                                         \
+    do {                                                                                           \
+        size_t kept = 0;                                                                           \
+        for (size_t i = 0; i < (list)->count; i++) {                                               \
+            if (strcmp((list)->items[i].job, (name)) != 0) {                                       \
+                (list)->items[kept++] = (list)->items[i];                                          \
+            }                                                                                      \
+        }                                                                                          \
+        (list)->count = kept;                                                                      \
+    } while (0)
+
+void sm_stamps_forget_job(sm_stamps *s, const char *job)
 {
-    size_t kept = 0;
-    for (size_t i = 0; i < s->features.count; i++) {
-        if (strcmp(s->features.items[i].job, job) != 0) {
-            s->features.items[kept++] = s->features.items[i];
-        }
-    }
-    s->features.count = kept;
+    FORGET(&s->features, job);
+    FORGET(&s->style_files, job);
+    FORGET(&s->origins, job);
 }
 
 void sm_stamps_add_feature(sm_stamps *s, const char *job, const char *layer, long record,
@@ -238,27 +297,52 @@ static void write_state(sm_str *out, sm_file_state state)
                   (long long)state.inode);
 }
 
+static void write_files(const sm_stamps *s, sm_str *out)
+{
+    for (size_t i = 0; i < s->inputs.count; i++) {
+        sm_str_puts(out, "input\t");
+        write_state(out, s->inputs.items[i].state);
+        sm_str_printf(out, "%s\n", s->inputs.items[i].path);
+    }
+    for (size_t i = 0; i < s->outputs.count; i++) {
+        const sm_stamp *o = &s->outputs.items[i];
+        sm_str_printf(out, "output\t%s\t%s\t", o->key, o->content);
+        write_state(out, o->state);
+        sm_str_printf(out, "%lld\t%lld\t%s\t%s\n", (long long)o->dpi_milli, (long long)o->created,
+                      o->job, o->path);
+    }
+}
+
+static void write_origins(const sm_stamps *s, sm_str *out)
+{
+    for (size_t i = 0; i < s->origins.count; i++) {
+        const sm_stamp_origin *o = &s->origins.items[i];
+        sm_str_printf(out, "origin\t%s\t%s\t%s\t%s\n", o->job, o->study, o->fonts, o->program);
+    }
+    for (size_t i = 0; i < s->style_files.count; i++) {
+        const sm_stamp_style *f = &s->style_files.items[i];
+        sm_str_printf(out, "style\t%s\t%s\t%s\n", f->job, f->digest, f->path);
+    }
+    for (size_t i = 0; i < s->features.count; i++) {
+        const sm_stamp_feature *f = &s->features.items[i];
+        sm_str_printf(out, "feature\t%s\t%s\t%ld\t%s\n", f->job, f->layer, f->record, f->digest);
+    }
+}
+
 sm_status sm_stamps_save(const sm_stamps *s, sm_error *err)
 {
     sm_str out;
     sm_newfile *file = NULL;
     sm_str_init(&out, s->arena);
     sm_str_printf(&out, "%s\ncommand\t%s\n", HEADER, s->command ? s->command : "");
-    for (size_t i = 0; i < s->inputs.count; i++) {
-        sm_str_puts(&out, "input\t");
-        write_state(&out, s->inputs.items[i].state);
-        sm_str_printf(&out, "%s\n", s->inputs.items[i].path);
+    if (s->study) {
+        sm_str_printf(&out, "study\t%s\n", s->study);
     }
-    for (size_t i = 0; i < s->outputs.count; i++) {
-        const sm_stamp *o = &s->outputs.items[i];
-        sm_str_printf(&out, "output\t%s\t%s\t", o->key, o->content);
-        write_state(&out, o->state);
-        sm_str_printf(&out, "%s\t%s\n", o->job, o->path);
+    if (s->styles) {
+        sm_str_printf(&out, "styles\t%s\n", s->styles);
     }
-    for (size_t i = 0; i < s->features.count; i++) {
-        const sm_stamp_feature *f = &s->features.items[i];
-        sm_str_printf(&out, "feature\t%s\t%s\t%ld\t%s\n", f->job, f->layer, f->record, f->digest);
-    }
+    write_files(s, &out);
+    write_origins(s, &out);
     const char *path = sm_arena_printf(s->arena, "%s/.sitmap/stamps", s->folder);
     sm_status status = sm_newfile_begin(path, &file, err);
     status = status ? status : sm_newfile_write(file, out.text, out.len, err);

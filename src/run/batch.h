@@ -8,6 +8,18 @@
 #include "run/run.h"
 #include "sitmap/plan.h"
 
+/** Features as one figure or report shows them; no job is named. */
+typedef struct run_features {
+    sm_stamp_feature *items;
+    size_t count, cap;
+} run_features;
+
+/** Style files, each once; no job is named. */
+typedef struct run_style_files {
+    sm_stamp_style *items;
+    size_t count, cap;
+} run_style_files;
+
 typedef enum run_state { RUN_FRESH, RUN_DUE, RUN_WORKING, RUN_MADE, RUN_FAILED } run_state;
 
 /** One output file of a document. */
@@ -16,6 +28,7 @@ typedef struct run_output {
     const char *key;
     const char *reason; // why it is made again; NULL when it is fresh
     run_state state;
+    int64_t dpi_milli, created; // as in sm_stamp
 } run_output;
 
 /** What is to be told of one document, once all its outputs are done. */
@@ -26,6 +39,9 @@ typedef struct run_record {
     size_t n_layers;
     const char **dropped, **dropped_layer;
     size_t n_dropped;
+    run_features features;
+    run_style_files styles;
+    sm_stamp_origin origin;
     run_output *outputs;
     size_t n_outputs;
     sm_diags diags;
@@ -50,6 +66,8 @@ typedef struct run_kept {
     const sm_figure *figure;
     const char *lang;
     const sm_scene *scene; // NULL: it could not be drawn
+    run_features features;
+    run_style_files styles;
 } run_kept;
 
 typedef struct run_batch {
@@ -58,10 +76,9 @@ typedef struct run_batch {
     const sm_run_events *events;
     sm_run_result *result;
     sm_diags *diags;
-    sm_stamps stamps;        // as they were, and as outputs are made
-    sm_stamps now;           // features of this run only
-    const char *folder;      // out/STUDY-ID
-    const char *environment; // program and libraries, part of every key
+    sm_stamps stamps;            // as they were, and as outputs are made
+    const char *folder;          // out/STUDY-ID
+    const char *program, *fonts; // what they are: part of every key
     run_pool pool;
     struct {
         run_record **items;
@@ -80,8 +97,49 @@ bool run_is_wanted(const sm_run *run, const char *id);
 /** A new record at the end of the list; its texts live in the batch. `id` is kept. */
 run_record *run_add_record(run_batch *b, const char *id, const char *lang, const char *variant);
 
-/** Note a feature that the document shows, so that a later run can name what changed. */
-void run_note_features(run_batch *b, const run_record *record, const sm_map *map);
+/** Add what a figure shows, on its map and its inset, and the styles that it used. In `a`. */
+void run_list_origins(sm_run *run, sm_arena *a, const run_figure *figure, run_features *features,
+                      run_style_files *styles);
+/** Add those of `from` that `into` does not have yet. */
+void run_join_origins(sm_arena *a, run_features *features, run_style_files *styles,
+                      const run_features *from, const run_style_files *styles_from);
+
+/** Write into the document what it was made from, in `a`, and note it in the record, whose features
+ *  and styles are known. `as_of`: the day that the document shows. */
+void run_sign(run_batch *b, sm_arena *a, run_record *record, run_document *document, int32_t as_of);
+
+/** A feature that differs between two versions of a document. */
+typedef struct run_change {
+    const char *layer;
+    long record;      // 0: not a feature, but areas counted from all of the layer
+    const char *verb; // "changed", "is new here", "is gone from here"
+} run_change;
+
+typedef struct run_changes {
+    run_change *items;
+    size_t count, cap;
+} run_changes;
+
+/** Which features differ, whatever their order in the file: those that are shown now, in the order
+ *  of drawing, then those that are gone. In `a`. */
+void run_compare_features(sm_arena *a, const run_features *then, const run_features *now,
+                          run_changes *out);
+/** The features that the stamps know of a job. In `a`. */
+run_features run_known_features(sm_arena *a, const sm_stamps *stamps, const char *job);
+/** The shapefile behind a feature's layer: that of its source if it is derived. */
+const char *run_source_file(const sm_study *study, const char *layer);
+
+typedef struct run_reasons {
+    const char **items;
+    size_t count, cap;
+} run_reasons;
+
+/** What beside features is another thing than the stamps know: styles, fonts, program, else the
+ *  description. In `a`. */
+void run_list_reasons(sm_arena *a, const sm_stamps *stamps, const run_record *record,
+                      run_reasons *out);
+/** In words, why a document that `stamps` know came out otherwise. In `a`. */
+const char *run_explain(sm_arena *a, const sm_stamps *stamps, const run_record *record);
 
 /** Decide for each format whether it is out of date, and make those that are. The document is only
  *  used

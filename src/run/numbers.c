@@ -3,7 +3,7 @@
 
 #include "run/run.h"
 
-static const sm_layer *find_control(const sm_study *study)
+const sm_layer *run_find_control(const sm_study *study)
 {
     if (study->stats.control) {
         return sm_study_layer(study, study->stats.control);
@@ -55,7 +55,7 @@ sm_status sm_run_stats(sm_run *run, sm_arena *a, const char *zones, const int32_
 {
     const sm_study *study = run->study;
     sm_stats_input in = {.study = study,
-                         .control = find_control(study),
+                         .control = run_find_control(study),
                          .place_name = study->stats.place_name,
                          .lang = lang ? lang : study->lang,
                          .dates = dates,

@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include "run/run.h"
+#include "sitmap/plan.h"
 
 static bool is_folder(const char *path)
 {
@@ -112,7 +113,10 @@ static void load_style(sm_run *run, const sm_layer *layer, run_style *s)
                       &s->err)) {
         s->style = NULL;
         sm_diags_add_error(&s->diags, "style.unreadable", &s->err);
+        return;
     }
+    const char *path = sm_arena_printf(run->arena, "%s/%s", sm_root_path(root), layer->style);
+    s->digest = sm_digest_file(run->arena, path);
 }
 
 static run_style *style_entry(sm_run *run, const sm_layer *layer)
@@ -141,4 +145,9 @@ const sm_style *run_find_style(sm_run *run, const sm_layer *layer, const sm_fiel
         sm_style_bind(s->style, fields, layer->id, diags);
     }
     return s->style;
+}
+
+const char *run_style_digest(sm_run *run, const sm_layer *layer)
+{
+    return layer->style ? style_entry(run, layer)->digest : NULL;
 }

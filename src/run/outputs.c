@@ -17,125 +17,6 @@ run_record *run_add_record(run_batch *b, const char *id, const char *lang, const
     return r;
 }
 
-// ---- Features: what a later run compares --------------------------------------------------------
-
-static void add_symbol(sm_digest *d, const sm_symbol *s)
-{
-    sm_digest_number(d, s->kind);
-    sm_digest_number(d, (int64_t)s->rule);
-    sm_digest_text(d, s->kind == SM_SYMBOL_TEXT ? s->label.text : NULL);
-}
-
-static const char *digest_feature(sm_arena *a, const sm_map_feature *f)
-{
-    sm_digest *d = sm_digest_begin();
-    sm_digest_path(d, f->path);
-    for (size_t i = 0; i < f->symbols->count; i++) {
-        add_symbol(d, &f->symbols->items[i]);
-    }
-    const char *hex = sm_digest_end(d, a);
-    return sm_arena_strndup(a, hex, 16); // enough to tell versions of one feature apart
-}
-
-static const char *layer_file(const sm_layer *layer)
-{
-    return layer->file ? layer->file : layer->id;
-}
-
-typedef struct change {
-    const char *what;
-    size_t others;
-} change;
-
-static void note(sm_arena *a, change *c, const char *file, long record, const char *verb)
-{
-    if (c->what) {
-        c->others++;
-    } else {
-        c->what = sm_arena_printf(a, "%s record %ld %s", file, record, verb);
-    }
-}
-
-static bool same_feature(const sm_stamp_feature *a, const sm_stamp_feature *b)
-{
-    return a->record == b->record && strcmp(a->layer, b->layer) == 0;
-}
-
-// Both lists are in drawing order, so the search goes on where the last one ended.
-static const sm_stamp_feature *find_feature(const sm_stamp_feature *list, size_t n, size_t *from,
-                                            const sm_stamp_feature *wanted)
-{
-    for (size_t k = 0; k < n; k++) {
-        size_t i = (*from + k) % n;
-        if (same_feature(&list[i], wanted)) {
-            *from = i + 1;
-            return &list[i];
-        }
-    }
-    return NULL;
-}
-
-typedef struct features {
-    sm_stamp_feature *items;
-    size_t count, cap;
-} features;
-
-static features features_of_job(sm_arena *a, const sm_stamps *s, const char *job)
-{
-    features list = {NULL, 0, 0};
-    for (size_t i = 0; i < s->features.count; i++) {
-        if (strcmp(s->features.items[i].job, job) == 0) {
-            *SM_PUSH(a, &list) = s->features.items[i];
-        }
-    }
-    return list;
-}
-
-static change compare_features(sm_arena *a, const features *then, const features *now)
-{
-    change c = {NULL, 0};
-    size_t from = 0;
-    for (size_t i = 0; i < now->count; i++) {
-        const sm_stamp_feature *f = &now->items[i];
-        const sm_stamp_feature *old = find_feature(then->items, then->count, &from, f);
-        if (!old) {
-            note(a, &c, f->layer, f->record, "is new here");
-        } else if (strcmp(old->digest, f->digest) != 0) {
-            note(a, &c, f->layer, f->record, "changed");
-        }
-    }
-    from = 0;
-    for (size_t i = 0; i < then->count; i++) {
-        if (!find_feature(now->items, now->count, &from, &then->items[i])) {
-            note(a, &c, then->items[i].layer, then->items[i].record, "is gone from here");
-        }
-    }
-    return c;
-}
-
-static const char *changed_reason(sm_arena *a, const features *then, const features *now)
-{
-    change c = compare_features(a, then, now);
-    if (!c.what) {
-        return "its description, style, labels or the program changed";
-    }
-    return c.others ? sm_arena_printf(a, "%s, and %zu more", c.what, c.others) : c.what;
-}
-
-void run_note_features(run_batch *b, const run_record *record, const sm_map *map)
-{
-    sm_arena *scratch = sm_arena_create();
-    for (size_t i = 0; i < map->n_layers; i++) {
-        const sm_map_layer *layer = &map->layers[i];
-        for (size_t k = 0; k < layer->count; k++) {
-            sm_stamps_add_feature(&b->now, record->job, layer_file(layer->layer),
-                                  layer->items[k].feature->record,
-                                  digest_feature(scratch, &layer->items[k]));
-        }
-    }
-    sm_arena_destroy(scratch);
-}
-
 // ---- Keys and reasons ---------------------------------------------------------------------------
 
 // Formats without pages get all of them as one.
@@ -146,17 +27,27 @@ static const sm_scene *const *pages_for(const run_document *doc, sm_format forma
     return one ? &doc->single : doc->pages;
 }
 
+static int64_t dpi_that_matters(const run_batch *b, sm_format format)
+{
+    return sm_format_is_raster(format) ? (int64_t)(b->run->options.dpi * 1000) : 0;
+}
+
 static const char *key_of(const run_batch *b, const run_document *doc, sm_format format)
 {
     sm_digest *d = sm_digest_begin();
-    sm_digest_text(d, b->environment);
+    sm_digest_text(d, b->program);
+    sm_digest_text(d, b->fonts);
     sm_digest_number(d, format);
-    sm_digest_number(d, sm_format_is_raster(format) ? (int64_t)(b->run->options.dpi * 1000) : 0);
+    sm_digest_number(d, dpi_that_matters(b, format));
     const sm_document *m = &doc->about;
     const char *const texts[] = {m->title,   m->author,      m->subject, m->keywords,
                                  m->creator, m->description, m->lang};
     for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
         sm_digest_text(d, texts[i]);
+    }
+    for (size_t i = 0; i < m->n_extra; i++) {
+        sm_digest_text(d, m->extra[i][0]);
+        sm_digest_text(d, m->extra[i][1]);
     }
     sm_digest_number(d, m->created);
     size_t n_pages = 0;
@@ -181,9 +72,7 @@ static const char *why_due(run_batch *b, const run_record *r, const run_output *
         return "it was deleted";
     }
     if (strcmp(stamp->key, o->key) != 0) {
-        features then = features_of_job(b->arena, &b->stamps, r->job);
-        features now = features_of_job(b->arena, &b->now, r->job);
-        return changed_reason(b->arena, &then, &now);
+        return run_explain(b->arena, &b->stamps, r);
     }
     return sm_stamp_is_intact(b->arena, b->folder, stamp) ? NULL : "it was changed by hand";
 }
@@ -238,7 +127,13 @@ void run_finish(void *context, size_t ticket, const run_outcome *outcome)
         return;
     }
     o->state = RUN_MADE;
-    const sm_stamp stamp = {o->path, r->job, o->key, outcome->content, outcome->state};
+    const sm_stamp stamp = {.path = o->path,
+                            .job = r->job,
+                            .key = o->key,
+                            .content = outcome->content,
+                            .state = outcome->state,
+                            .dpi_milli = o->dpi_milli,
+                            .created = o->created};
     sm_stamps_put(&b->stamps, &stamp);
 }
 
@@ -250,6 +145,8 @@ static void decide(run_batch *b, run_record *r, const run_document *doc)
         run_output *o = &r->outputs[i];
         o->path = sm_arena_printf(b->arena, "%s.%s", r->job, sm_format_suffix(doc->formats[i]));
         o->key = key_of(b, doc, doc->formats[i]);
+        o->dpi_milli = dpi_that_matters(b, doc->formats[i]);
+        o->created = doc->about.created;
         o->reason = why_due(b, r, o);
         o->state = o->reason ? RUN_DUE : RUN_FRESH;
     }

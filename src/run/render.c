@@ -1,5 +1,6 @@
 // The render command: languages, variants, stamps. Figures are made in series.c, reports beside
 // them.
+#include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
@@ -40,7 +41,8 @@ static const char *describe_command(const run_batch *b)
 {
     const sm_run_options *o = &b->run->options;
     sm_digest *d = sm_digest_begin();
-    sm_digest_text(d, b->environment);
+    sm_digest_text(d, b->program);
+    sm_digest_text(d, b->fonts);
     sm_digest_text(d, b->run->study->path);
     sm_digest_text(d, o->styles);
     sm_digest_text(d, o->lang);
@@ -80,15 +82,32 @@ static int64_t now_ns(void)
     return t.tv_sec * 1000000000LL + t.tv_nsec;
 }
 
-// Features of the jobs made now replace what was known of them.
-static void merge_features(run_batch *b)
+// What is known of the jobs made now replaces what was known of them.
+static void remember(run_batch *b, const run_record *r)
 {
-    for (size_t i = 0; i < b->records.count; i++) {
-        sm_stamps_forget_features(&b->stamps, b->records.items[i]->job);
+    sm_stamps_forget_job(&b->stamps, r->job);
+    if (!r->origin.job) {
+        return; // it could not be drawn
     }
-    for (size_t i = 0; i < b->now.features.count; i++) {
-        *SM_PUSH(b->arena, &b->stamps.features) = b->now.features.items[i];
+    *SM_PUSH(b->arena, &b->stamps.origins) = r->origin;
+    for (size_t i = 0; i < r->styles.count; i++) {
+        sm_stamp_style *style = SM_PUSH(b->arena, &b->stamps.style_files);
+        *style = r->styles.items[i];
+        style->job = r->job;
     }
+    for (size_t i = 0; i < r->features.count; i++) {
+        sm_stamp_feature *feature = SM_PUSH(b->arena, &b->stamps.features);
+        *feature = r->features.items[i];
+        feature->job = r->job;
+    }
+}
+
+static const char *absolute(sm_arena *a, const char *path)
+{
+    char *real = path ? realpath(path, NULL) : NULL;
+    const char *copy = sm_arena_strdup(a, real);
+    free(real);
+    return copy;
 }
 
 static sm_status save_stamps(run_batch *b, const char *command, int64_t began_ns, sm_error *err)
@@ -99,18 +118,29 @@ static sm_status save_stamps(run_batch *b, const char *command, int64_t began_ns
     b->stamps.inputs.count = 0;
     looking l = {b, began_ns};
     sm_run_inputs(b->run, add_input, &l);
-    merge_features(b);
+    b->stamps.study = absolute(b->arena, b->run->study->path);
+    b->stamps.styles = absolute(b->arena, b->run->options.styles);
+    for (size_t i = 0; i < b->records.count; i++) {
+        remember(b, b->records.items[i]);
+    }
     return sm_stamps_save(&b->stamps, err);
 }
 
-// Program, libraries, fonts. A version says little while the program is being worked on, so the
-// program's own file counts too.
-static const char *describe_environment(sm_arena *a, const sm_run *run)
+// A version says little while the program is being worked on, so the program's own file counts
+// too.
+static const char *describe_program(sm_arena *a)
 {
     sm_file_state self;
     sm_file_look("/proc/self/exe", &self);
-    return sm_arena_printf(a, "%s; %lld %lld; %s", sm_output_identity(a), (long long)self.size,
-                           (long long)self.mtime_ns, sm_text_identity(run->text, a));
+    return sm_arena_printf(a, "%s; %lld %lld", sm_output_identity(a), (long long)self.size,
+                           (long long)self.mtime_ns);
+}
+
+static const char *digest_fonts(sm_arena *a, const sm_run *run)
+{
+    sm_digest *d = sm_digest_begin();
+    sm_digest_text(d, sm_text_identity(run->text, a));
+    return sm_digest_end(d, a);
 }
 
 // ---- The command --------------------------------------------------------------------------------
@@ -185,9 +215,9 @@ sm_status sm_run_render(sm_run *run, const sm_run_events *events, sm_run_result 
                    .result = result,
                    .diags = diags,
                    .stamps = {.lock = -1},
-                   .now = {.arena = a, .lock = -1},
                    .folder = sm_arena_printf(a, "%s/%s", run->options.out, run->study->id),
-                   .environment = describe_environment(a, run)};
+                   .program = describe_program(a),
+                   .fonts = digest_fonts(a, run)};
     run_pool_init(&b.pool, a, run->options.jobs, run_finish, &b);
     sm_status status = render(&b, err);
     sm_stamps_close(&b.stamps);

@@ -173,8 +173,8 @@ static sm_status draw_key(maps *m, const sm_scene **out, sm_diags *diags, sm_err
     return status;
 }
 
-static sm_status make_maps(run_batch *b, sm_arena *a, const sm_report_part *part,
-                           sm_report_input *in, sm_diags *diags, sm_error *err)
+static sm_status make_maps(run_batch *b, sm_arena *a, const sm_report_part *part, run_record *r,
+                           sm_report_input *in, sm_error *err)
 {
     maps m = {.run = b->run, .arena = a, .part = part, .rounds = in->rounds, .lang = in->lang};
     if (!part->map.n_layers) {
@@ -187,17 +187,35 @@ static sm_status make_maps(run_batch *b, sm_arena *a, const sm_report_part *part
         run_place_labels(b->run, a, m.figures, m.n);
     }
     for (size_t i = 0; i < m.n && !status; i++) {
-        status = draw_map(&m, i, &all[m.round[i]], diags, err);
+        status = draw_map(&m, i, &all[m.round[i]], &r->diags, err);
+        run_list_origins(b->run, b->arena, &m.figures[i], &r->features, &r->styles);
     }
-    status = status ? status : draw_key(&m, &in->key, diags, err);
+    status = status ? status : draw_key(&m, &in->key, &r->diags, err);
     in->maps = all;
     return status;
 }
 
 // ---- Input --------------------------------------------------------------------------------------
 
+// Areas are counted from all polygons, also from those that no map shows.
+static void note_areas(run_batch *b, run_record *r, const sm_stats *stats)
+{
+    const sm_layer *control = run_find_control(b->run->study);
+    sm_digest *d = sm_digest_begin();
+    for (size_t i = 0; i < stats->n_rows; i++) {
+        const sm_stats_row *row = &stats->rows[i];
+        sm_digest_number(d, row->date);
+        sm_digest_text(d, row->side);
+        sm_digest_text(d, row->zone);
+        sm_digest_add(d, &row->area_km2, sizeof row->area_km2);
+    }
+    const char *digest = sm_digest_end_short(d, b->arena, 16);
+    *SM_PUSH(b->arena, &r->features) = (sm_stamp_feature){
+        .layer = control && control->file ? control->file : "", .digest = digest};
+}
+
 // Areas may be unknown: a study of talks alone has no control polygons.
-static sm_status count_areas(run_batch *b, sm_arena *a, sm_report_input *in, sm_diags *diags,
+static sm_status count_areas(run_batch *b, sm_arena *a, run_record *r, sm_report_input *in,
                              sm_error *err)
 {
     if (in->rounds->held == SIZE_MAX || in->rounds->gained == SIZE_MAX) {
@@ -206,12 +224,15 @@ static sm_status count_areas(run_batch *b, sm_arena *a, sm_report_input *in, sm_
     size_t n = 0;
     const int32_t *dates = sm_report_dates(a, b->run->study, in->rounds, &n);
     sm_stats *stats = NULL;
-    sm_status status = sm_run_stats(b->run, a, NULL, dates, n, in->lang, &stats, diags, err);
+    sm_status status = sm_run_stats(b->run, a, NULL, dates, n, in->lang, &stats, &r->diags, err);
     in->stats = stats;
+    if (!status) {
+        note_areas(b, r, stats);
+    }
     return status;
 }
 
-static sm_status gather_summary(run_batch *b, sm_arena *a, sm_report_input *in, sm_diags *diags,
+static sm_status gather_summary(run_batch *b, sm_arena *a, run_record *r, sm_report_input *in,
                                 sm_error *err)
 {
     const sm_report_part *part = find_summary(in->report);
@@ -220,32 +241,37 @@ static sm_status gather_summary(run_batch *b, sm_arena *a, sm_report_input *in, 
         return SM_OK;
     }
     sm_status status =
-        sm_rounds_load(a, b->run->root, part->rounds, b->run->study, &rounds, diags, err);
+        sm_rounds_load(a, b->run->root, part->rounds, b->run->study, &rounds, &r->diags, err);
     in->rounds = rounds;
-    status = status ? status : count_areas(b, a, in, diags, err);
-    return status ? status : make_maps(b, a, part, in, diags, err);
+    status = status ? status : count_areas(b, a, r, in, err);
+    return status ? status : make_maps(b, a, part, r, in, err);
 }
 
-static const sm_scene *kept_scene(const run_batch *b, const char *figure, const char *lang)
+static const run_kept *find_kept(const run_batch *b, const char *figure, const char *lang)
 {
     for (size_t i = 0; i < b->kept.count; i++) {
         const run_kept *k = &b->kept.items[i];
         if (strcmp(k->figure->id, figure) == 0 && strcmp(k->lang, lang) == 0) {
-            return k->scene;
+            return k;
         }
     }
     return NULL;
 }
 
-static sm_status gather_figures(run_batch *b, sm_arena *a, sm_report_input *in, sm_error *err)
+static sm_status gather_figures(run_batch *b, sm_arena *a, run_record *r, sm_report_input *in,
+                                sm_error *err)
 {
     const sm_report *report = in->report;
     const sm_scene **scenes = sm_arena_zero(a, report->n_parts + 1, sizeof *scenes);
     for (size_t i = 0; i < report->n_parts; i++) {
         const sm_report_part *part = &report->parts[i];
         if (part->kind == SM_PART_FIGURE) {
-            scenes[i] = kept_scene(b, part->figure, in->lang);
-            if (!scenes[i]) {
+            const run_kept *kept = find_kept(b, part->figure, in->lang);
+            scenes[i] = kept ? kept->scene : NULL;
+            if (scenes[i]) {
+                run_join_origins(b->arena, &r->features, &r->styles, &kept->features,
+                                 &kept->styles);
+            } else {
                 return sm_fail(err, SM_EINPUT, SM_AT_LINE(b->run->study->path, part->line), NULL,
                                "report %s needs figure %s, which could not be made", report->id,
                                part->figure);
@@ -329,8 +355,9 @@ static void submit(run_batch *b, sm_arena *a, run_record *r, const sm_report_inp
             formats[n++] = all[i];
         }
     }
-    const run_document doc = {
+    run_document doc = {
         pages->items, pages->count, stack(a, pages), describe(a, in, pages), formats, n, NULL};
+    run_sign(b, a, r, &doc, newest_date(in->study));
     run_submit(b, r, &doc);
 }
 
@@ -340,8 +367,8 @@ static void make_report(run_batch *b, sm_arena *a, const sm_report *report, cons
     sm_report_input in = {.study = b->run->study, .report = report, .lang = lang};
     sm_report_pages pages;
     sm_error err;
-    sm_status status = gather_summary(b, a, &in, &r->diags, &err);
-    status = status ? status : gather_figures(b, a, &in, &err);
+    sm_status status = gather_summary(b, a, r, &in, &err);
+    status = status ? status : gather_figures(b, a, r, &in, &err);
     status = status ? status : sm_report_make(a, b->run->text, &in, &pages, &r->diags, &err);
     if (status) {
         sm_diags_add_error(&r->diags, "report.failed", &err);

@@ -11,7 +11,8 @@
 /** A style as loaded once, with what was found wrong with it. */
 typedef struct run_style {
     const char *path, *name;
-    sm_style *style; // NULL when it could not be read
+    sm_style *style;    // NULL when it could not be read
+    const char *digest; // of its file; NULL likewise
     sm_diags diags;
     sm_error err;
     struct run_style *next;
@@ -72,6 +73,13 @@ typedef struct run_figure {
  *  be read (then `diags` has an error). */
 const sm_style *run_find_style(sm_run *run, const sm_layer *layer, const sm_fields *fields,
                                sm_diags *diags);
+
+/** The layer whose areas are counted: what <stats> says, else the first one with sides and
+ *  snapshots; NULL when there is none. */
+const sm_layer *run_find_control(const sm_study *study);
+
+/** Digest of a layer's style file as it was loaded; NULL when it can not be read. */
+const char *run_style_digest(sm_run *run, const sm_layer *layer);
 
 /** All records of a layer in lon/lat, from the cache; findings are merged into `diags`. */
 const sm_features *run_read_records(sm_run *run, const sm_layer *layer, sm_diags *diags);

@@ -228,17 +228,19 @@ static void draw(run_batch *b, run_record *r, run_figure *f)
     const sm_scene *scene = compose(b, a, f, &r->diags);
     r->failed |= !scene;
     if (scene) {
-        const run_document doc = {&scene,
-                                  1,
-                                  NULL,
-                                  describe(a, &f->job),
-                                  b->run->options.formats,
-                                  b->run->options.n_formats,
-                                  f};
+        run_document doc = {&scene,
+                            1,
+                            NULL,
+                            describe(a, &f->job),
+                            b->run->options.formats,
+                            b->run->options.n_formats,
+                            f};
+        run_sign(b, a, r, &doc, f->job.figure->date);
         run_submit(b, r, &doc);
     }
     if (a == b->arena) {
-        *SM_PUSH(b->arena, &b->kept) = (run_kept){f->job.figure, f->job.lang, scene};
+        *SM_PUSH(b->arena, &b->kept) =
+            (run_kept){f->job.figure, f->job.lang, scene, r->features, r->styles};
     } else {
         sm_arena_destroy(a);
     }
@@ -249,7 +251,11 @@ static void keep(run_batch *b, run_figure *f)
 {
     const sm_scene *scene = f->failed ? NULL : compose(b, b->arena, f, &f->diags);
     sm_diags_merge(b->diags, &f->diags);
-    *SM_PUSH(b->arena, &b->kept) = (run_kept){f->job.figure, f->job.lang, scene};
+    run_kept *kept = SM_PUSH(b->arena, &b->kept);
+    *kept = (run_kept){.figure = f->job.figure, .lang = f->job.lang, .scene = scene};
+    if (scene) {
+        run_list_origins(b->run, b->arena, f, &kept->features, &kept->styles);
+    }
 }
 
 static void hand_over(run_batch *b, run_figure *f)
@@ -260,7 +266,7 @@ static void hand_over(run_batch *b, run_figure *f)
     if (!f->failed) {
         count_layers(b, r, f);
         list_dropped(b, r, f);
-        run_note_features(b, r, &f->plan.map);
+        run_list_origins(b->run, b->arena, f, &r->features, &r->styles);
         draw(b, r, f);
     }
     run_tell(b);

@@ -16,6 +16,7 @@ static void test_the_head_names_size_title_and_date(void **state)
     assert_string_contains(eps, "\n%%Title: Front on <25> October & \"after\" ?\n");
     assert_string_contains(eps, "\n%%For: A. Author\n");
     assert_string_contains(eps, "\n%%CreationDate: 2020-10-25T00:00:00Z\n");
+    assert_string_contains(eps, "\n%sitmap as-of: 2020-10-25\n%sitmap data: sha256:0123abcd\n");
 }
 
 static void test_no_line_of_the_head_is_too_long(void **state)
@@ -24,7 +25,8 @@ static void test_no_line_of_the_head_is_too_long(void **state)
     memset(title, 'x', sizeof title - 1);
     title[sizeof title - 1] = '\0';
     memcpy(title + 50, "\n%%BoundingBox: 1 1 2 2\n", 24);
-    sm_document doc = {.title = title};
+    const char *extra[][2] = {{"files", title}};
+    sm_document doc = {.title = title, .extra = extra, .n_extra = 1};
     const char *path = sm_arena_printf(arena, "%s/long.eps", (const char *)*state);
     const sm_scene *pages[] = {sample_page()};
     assert_int_equal(write_pages(pages, 1, SM_FORMAT_EPS, 72, &doc, path), SM_OK);

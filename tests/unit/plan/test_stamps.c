@@ -13,14 +13,18 @@ static void test_stamps_come_back_as_they_were_saved(void **state)
     sm_error err;
     assert_int_equal(sm_stamps_open(a, *state, NULL, NULL, &s, &err), SM_OK);
     assert_int_equal(s.outputs.count, 0);
-    const sm_stamp stamp = {"map.pdf", "map", "k1", "c1", {10, -5, 7}};
+    const sm_stamp stamp = {"map.pdf", "map", "k1", "c1", {10, -5, 7}, 0, 0};
     sm_stamps_put(&s, &stamp);
-    const sm_stamp again = {"map.pdf", "map", "k2", "c2", {11, 6, 7}};
+    const sm_stamp again = {"map.pdf", "map", "k2", "c2", {11, 6, 7}, 600000, -86400};
     sm_stamps_put(&s, &again);
     sm_stamps_add_feature(&s, "map", "control.shp", 4, "d4");
     sm_stamps_add_feature(&s, "other", "control.shp", 5, "d5");
-    sm_stamps_forget_features(&s, "other");
+    *SM_PUSH(a, &s.origins) = (sm_stamp_origin){"map", "s1", "sitmap 1; 2 3", "f1"};
+    *SM_PUSH(a, &s.origins) = (sm_stamp_origin){"other", "s1", "p1", "f1"};
+    *SM_PUSH(a, &s.style_files) = (sm_stamp_style){"map", "a b.sld", "d6"};
+    sm_stamps_forget_job(&s, "other");
     s.command = "cmd";
+    s.study = "/my studies/study.xml";
     assert_int_equal(sm_stamps_save(&s, &err), SM_OK);
     sm_stamps_close(&s);
 
@@ -31,6 +35,15 @@ static void test_stamps_come_back_as_they_were_saved(void **state)
     assert_string_equal(found->key, "k2");
     assert_string_equal(found->content, "c2");
     assert_int_equal(found->state.mtime_ns, 6);
+    assert_int_equal(found->dpi_milli, 600000);
+    assert_int_equal(found->created, -86400);
+    assert_int_equal(t.origins.count, 1);
+    assert_string_equal(t.origins.items[0].program, "sitmap 1; 2 3");
+    assert_string_equal(t.origins.items[0].fonts, "f1");
+    assert_int_equal(t.style_files.count, 1);
+    assert_string_equal(t.style_files.items[0].path, "a b.sld");
+    assert_string_equal(t.study, "/my studies/study.xml");
+    assert_null(t.styles);
     assert_int_equal(t.features.count, 1);
     assert_int_equal(t.features.items[0].record, 4);
     assert_string_equal(t.command, "cmd");
@@ -41,9 +54,13 @@ static void test_stamps_come_back_as_they_were_saved(void **state)
 static void test_a_damaged_stamp_file_counts_as_none(void **state)
 {
     static const char *const damages[] = {
-        "", "sitmap stamps 2\n", "sitmap stamps 1\noutput\tk\tc\t1\t2\n",
-        "sitmap stamps 1\ncommand\tx\noutput\tk\tc\tmany\t2\t3\tjob\tpath\n",
-        "sitmap stamps 1\noutput\tk\tc\t1\t2\t3\tjob\tpath\nfeature\tcut off"};
+        "",
+        "sitmap stamps 1\n",
+        "sitmap stamps 2\noutput\tk\tc\t1\t2\n",
+        "sitmap stamps 2\ncommand\tx\noutput\tk\tc\tmany\t2\t3\t0\t0\tjob\tpath\n",
+        "sitmap stamps 2\noutput\tk\tc\t1\t2\t3\t0\t0\tjob\tpath\nfeature\tcut off",
+        "sitmap stamps 2\norigin\tjob\tstudy\n",
+        "sitmap stamps 2\nstyle\tjob\tdigest\n"};
     sm_arena *a = sm_arena_create();
     sm_error err;
     for (size_t i = 0; i < sizeof damages / sizeof damages[0]; i++) {
@@ -76,7 +93,7 @@ static void test_an_output_is_intact_by_content_when_only_its_time_changed(void 
     sm_arena *a = sm_arena_create();
     const char *path = sm_arena_printf(a, "%s/map.svg", (char *)*state);
     write_text(path, "<svg/>");
-    sm_stamp stamp = {"map.svg", "map", "k", sm_digest_file(a, path), {0, 0, 0}};
+    sm_stamp stamp = {"map.svg", "map", "k", sm_digest_file(a, path), {0, 0, 0}, 0, 0};
     assert_true(sm_file_look(path, &stamp.state));
     assert_true(sm_stamp_is_intact(a, *state, &stamp));
     stamp.state.mtime_ns -= 1000;
@@ -99,7 +116,7 @@ static void test_nothing_is_untouched_after_any_input_or_output_changed(void **s
     write_text(out, "2");
     assert_int_equal(sm_stamps_open(a, *state, NULL, NULL, &s, &err), SM_OK);
     sm_stamp_input input = {.path = in};
-    sm_stamp stamp = {"map.svg", "map", "k", "c", {0, 0, 0}};
+    sm_stamp stamp = {"map.svg", "map", "k", "c", {0, 0, 0}, 0, 0};
     assert_true(sm_file_look(in, &input.state) && sm_file_look(out, &stamp.state));
     *SM_PUSH(a, &s.inputs) = input;
     sm_stamps_put(&s, &stamp);
@@ -171,6 +188,34 @@ static void test_the_digest_of_a_scene_sees_every_change_and_nothing_else(void *
     sm_arena_destroy(a);
 }
 
+static const char *rest_of(sm_arena *a, double x, uint32_t color, const char *title)
+{
+    sm_scene *s = sm_scene_create(a, 100, 100);
+    const sm_text t = {.utf8 = title, .font = {.family = "x", .size_pt = 7}};
+    sm_scene_begin_group(s, "layer", "control", -1);
+    sm_scene_begin_group(s, "feature", "Aghdam", 4);
+    sm_scene_add_rect(s, (sm_box){x, 0, 1, 1}, SM_RGB(color), NULL);
+    sm_scene_end_group(s);
+    sm_scene_end_group(s);
+    sm_scene_begin_group(s, "title", NULL, -1);
+    sm_scene_add_text(s, &t);
+    sm_scene_end_group(s);
+    sm_digest *d = sm_digest_begin();
+    sm_digest_add_rest(d, s);
+    return sm_digest_end(d, a);
+}
+
+static void test_the_rest_of_a_page_is_all_but_the_shapes_of_features(void **state)
+{
+    (void)state;
+    sm_arena *a = sm_arena_create();
+    const char *one = rest_of(a, 0, 0xFF0000, "Front");
+    assert_string_equal(one, rest_of(a, 0.5, 0xFF0000, "Front"));
+    assert_string_not_equal(one, rest_of(a, 0, 0xFF0001, "Front"));
+    assert_string_not_equal(one, rest_of(a, 0, 0xFF0000, "front"));
+    sm_arena_destroy(a);
+}
+
 // The digest of nothing is SHA-256 of the empty message, FIPS 180-4.
 static void test_the_digest_is_sha256(void **state)
 {
@@ -196,6 +241,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_a_second_run_waits_and_says_so, test_dir_setup,
                                         test_dir_teardown),
         cmocka_unit_test(test_the_digest_of_a_scene_sees_every_change_and_nothing_else),
+        cmocka_unit_test(test_the_rest_of_a_page_is_all_but_the_shapes_of_features),
         cmocka_unit_test(test_the_digest_is_sha256),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
