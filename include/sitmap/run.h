@@ -13,6 +13,9 @@
 
 typedef struct sm_run sm_run;
 
+/** Resolution of pictures for which nobody asks for another. */
+#define SM_RUN_DPI 600.0
+
 typedef struct sm_run_options {
     const char *study;       // study.xml or its folder, as given
     const char *styles;      // the shared style folder; NULL: only the study's own
@@ -22,7 +25,7 @@ typedef struct sm_run_options {
     const char *lang; // NULL: every language of the study
     sm_format formats[8];
     size_t n_formats;
-    double dpi;
+    double dpi;     // 0: what the figure's preset asks for, else SM_RUN_DPI
     int jobs;       // worker processes; 0: one per core
     bool force;     // make everything, up to date or not
     bool dry;       // only say what would be made

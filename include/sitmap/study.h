@@ -190,6 +190,18 @@ typedef struct sm_each {
     bool since_previous; // compare each date with the one before it
 } sm_each;
 
+/** What a publisher asks of a figure. docs/figure.md names the pages that say so. */
+typedef struct sm_preset {
+    const char *name;
+    double widths_mm[4]; // the columns; 0: no more. Without any, what lies between least and most
+    double least_mm, most_mm;
+    double most_height_mm;
+    double text_factor; // brings the house's 7 pt to the size that is asked for
+    double min_text_pt, min_line_pt;
+    double dpi;    // of PNG and TIFF
+    bool untitled; // the caption is set by the publisher, below the figure
+} sm_preset;
+
 typedef struct sm_figure {
     const char *id; // with "{date}" and "{zone}" until it is expanded
     int line;
@@ -216,7 +228,8 @@ typedef struct sm_figure {
     size_t n_variants;
     int32_t since; // has_since: the date that change layers compare with
     bool has_since;
-    double text_factor; // 1: as the style says
+    double text_factor;      // 1: as the style says
+    const sm_preset *preset; // NULL: none
 } sm_figure;
 
 /** What `sitmap stats` counts, from <stats>. line 0: the study does not say; the first layer of
@@ -329,6 +342,11 @@ typedef struct sm_study {
 
 /** Find by id; NULL when there is none. */
 const sm_side *sm_study_side(const sm_study *study, const char *id);
+/** The preset of that name, or NULL. */
+const sm_preset *sm_preset_find(const char *name);
+/** Every preset; their number. Borrowed. */
+const sm_preset *sm_presets(size_t *n);
+
 /** Find a layer by id. */
 const sm_layer *sm_study_layer(const sm_study *study, const char *id);
 /** Find a figure by id. */

@@ -306,7 +306,7 @@ sm_status sm_root_read(const sm_root *root, const char *path, size_t max, sm_are
                        size_t *len, sm_error *err)
 {
     int fd;
-    int64_t size;
+    int64_t size = 0;
     sm_status status = sm_root_open_file(root, path, &fd, &size, err);
     if (status) {
         return status;

@@ -141,7 +141,8 @@ static double bend_at(const sm_crs *crs, sm_point at)
     const double h = 0.01; // degrees: far above the rounding of PROJ, far below what bends visibly
     sm_point p[9];
     for (int i = 0; i < 9; i++) {
-        p[i] = (sm_point){at.x + h * (i % 3 - 1), at.y + h * (i / 3 - 1)};
+        int column = i % 3 - 1, row = i / 3 - 1;
+        p[i] = (sm_point){at.x + h * column, at.y + h * row};
     }
     if (sm_crs_forward(crs, p, 9)) {
         return 0;

@@ -58,6 +58,49 @@ static void look_at_size(check *c, const sm_figure *figure)
     }
 }
 
+static bool is_width_of(const sm_preset *preset, double width_mm)
+{
+    bool fits = width_mm >= preset->least_mm - ROUNDING && width_mm <= preset->most_mm + ROUNDING;
+    for (size_t i = 0; i < sizeof preset->widths_mm / sizeof preset->widths_mm[0]; i++) {
+        fits |= preset->widths_mm[i] > 0 && fabs(preset->widths_mm[i] - width_mm) <= ROUNDING;
+    }
+    return fits;
+}
+
+static const char *widths_of(check *c, const sm_preset *preset)
+{
+    if (preset->most_mm > 0) {
+        return sm_arena_printf(c->arena, "%g to %g", preset->least_mm, preset->most_mm);
+    }
+    sm_str text;
+    sm_str_init(&text, c->arena);
+    for (size_t i = 0; i < sizeof preset->widths_mm / sizeof preset->widths_mm[0]; i++) {
+        if (preset->widths_mm[i] > 0) {
+            sm_str_printf(&text, "%s%g", i ? ", " : "", preset->widths_mm[i]);
+        }
+    }
+    return text.text;
+}
+
+static void look_at_preset(check *c, const sm_figure *figure)
+{
+    const sm_preset *preset = figure->preset;
+    if (!preset) {
+        return;
+    }
+    if (!is_width_of(preset, figure->width_mm)) {
+        check_say(c, "page.preset", check_line(c, figure->line), CHECK_NO_PLACE,
+                  "make the figure as wide as a column",
+                  "figure %s is %g mm wide, columns of %s have %s mm", figure->id, figure->width_mm,
+                  preset->name, widths_of(c, preset));
+    }
+    if (figure->height_mm > preset->most_height_mm + ROUNDING) {
+        check_say(c, "page.preset", check_line(c, figure->line), CHECK_NO_PLACE,
+                  "make the figure lower", "figure %s is %g mm high, %s takes %g mm at most",
+                  figure->id, figure->height_mm, preset->name, preset->most_height_mm);
+    }
+}
+
 static const char *page_name(const check *c, const sm_check_page *p)
 {
     return sm_arena_printf(
@@ -162,10 +205,13 @@ static void look_at_prim(walk *w, const sm_prim *prim)
 static void look_at_scene(check *c, const sm_check_page *p)
 {
     const sm_study_checks *k = &c->in->study->checks;
+    const sm_preset *preset = p->figure->preset;
+    double text = preset ? preset->min_text_pt : MIN_TEXT_PT;
+    double line = preset ? preset->min_line_pt : MIN_LINE_PT;
     walk w = {.c = c,
               .page = p,
-              .min_text = k->min_text_pt > 0 ? k->min_text_pt : MIN_TEXT_PT,
-              .min_line = k->min_line_pt > 0 ? k->min_line_pt : MIN_LINE_PT};
+              .min_text = k->min_text_pt > 0 ? k->min_text_pt : text,
+              .min_line = k->min_line_pt > 0 ? k->min_line_pt : line};
     for (size_t i = 0; i < p->scene->count; i++) {
         look_at_prim(&w, &p->scene->items[i]);
     }
@@ -187,6 +233,7 @@ void check_page(check *c)
 {
     for (size_t i = 0; i < c->in->study->n_figures; i++) {
         look_at_size(c, &c->in->study->figures[i]);
+        look_at_preset(c, &c->in->study->figures[i]);
     }
     for (size_t i = 0; i < c->in->n_pages; i++) {
         look_at_dropped(c, &c->in->pages[i]);

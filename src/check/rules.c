@@ -350,6 +350,10 @@ static const sm_check_rule rules[] = {
      "than ten is too little for fills that lie apart, less than five in grey. Sides with "
      "different "
      "hatches are told apart by them."},
+    {"page.preset", SM_WARNING, PAGE, "a figure has not the size that its publisher asks for",
+     "The preset names a publisher; docs/figure.md lists the widths of its columns and the "
+     "greatest "
+     "height. A figure of another width is scaled, and its type and lines with it."},
     {"page.too-large", SM_WARNING, PAGE, "a figure is larger than the page",
      "The page is that of the report it stands in, else that of <checks page=\"WIDTH HEIGHT\">, "
      "else A4."},

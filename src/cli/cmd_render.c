@@ -32,7 +32,8 @@ int cmd_render(const cli_command *self, int argc, char **argv)
          &formats},
         {0, "only", "ID,...", "only these figures", NULL, &only},
         {0, "lang", "L", "only this language", NULL, &lang},
-        {0, "dpi", "N", "resolution of PNG files (default: 600)", NULL, &dpi},
+        {0, "dpi", "N", "resolution of PNG and TIFF files (default: of the preset, else 600)", NULL,
+         &dpi},
         {0, "styles", "DIR", "shared style folder (default: the program's own)", NULL, &styles},
         {'j', "jobs", "N", "worker processes (default: one per core)", NULL, &jobs},
         {0, "force", NULL, "make everything, up to date or not", &force, NULL},
@@ -48,7 +49,7 @@ int cmd_render(const cli_command *self, int argc, char **argv)
     if (n < 0) {
         return n == -2 ? 0 : 2;
     }
-    sm_run_options ro = {.study = study, .out = out, .lang = lang, .dpi = 600};
+    sm_run_options ro = {.study = study, .out = out, .lang = lang};
     if (!n) {
         return cli_refuse("render: which study? give its study.xml or its folder");
     }

@@ -149,7 +149,8 @@ int cmd_watch(const cli_command *self, int argc, char **argv)
         {'f', "formats", "LIST", "pdf,svg,png,eps,tiff,scene (default: pdf,svg,png)", NULL,
          &formats},
         {0, "only", "ID,...", "only these figures", NULL, &only},
-        {0, "dpi", "N", "resolution of PNG files (default: 600)", NULL, &dpi},
+        {0, "dpi", "N", "resolution of PNG and TIFF files (default: of the preset, else 600)", NULL,
+         &dpi},
         {0, "styles", "DIR", "shared style folder (default: the program's own)", NULL, &styles},
         {'q', "quiet", NULL, "say nothing but warnings and errors", &s.quiet, NULL},
     };
@@ -157,7 +158,7 @@ int cmd_watch(const cli_command *self, int argc, char **argv)
     if (n < 0) {
         return n == -2 ? 0 : 2;
     }
-    sm_run_options ro = {.study = study, .out = out, .dpi = 600};
+    sm_run_options ro = {.study = study, .out = out};
     if (!n) {
         return cli_refuse("watch: which study? give its study.xml or its folder");
     }

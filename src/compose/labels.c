@@ -51,7 +51,25 @@ static long label_identity(const sm_map_layer *layer, size_t index)
                                                    : layer->items[index].feature->record;
 }
 
-static void request_feature(sm_arena *a, const sm_map_layer *layer, size_t index, requests *all)
+// The figure's factor is for type and its spacing; marks, halos and distances stay.
+static const sm_label_style *scaled(sm_arena *a, const sm_label_style *style, double factor)
+{
+    if (factor == 1) {
+        return style;
+    }
+    sm_label_style *copy = sm_arena_alloc(a, sizeof *copy);
+    *copy = *style;
+    sm_font *const fonts[] = {&copy->font, &copy->second_font};
+    for (size_t i = 0; i < sizeof fonts / sizeof fonts[0]; i++) {
+        fonts[i]->size_pt *= factor;
+        fonts[i]->tracking_pt *= factor;
+    }
+    copy->wrap_pt *= factor;
+    return copy;
+}
+
+static void request_feature(sm_arena *a, const sm_map_layer *layer, size_t index, double factor,
+                            requests *all)
 {
     const sm_map_feature *f = &layer->items[index];
     for (size_t k = 0; k < f->symbols->count; k++) {
@@ -63,21 +81,21 @@ static void request_feature(sm_arena *a, const sm_map_layer *layer, size_t index
         *SM_PUSH(a, all) = (sm_label_request){.layer = layer->layer->id,
                                               .record = label_identity(layer, index),
                                               .name = first_line(a, s->label.text),
-                                              .style = &s->label,
+                                              .style = scaled(a, &s->label, factor),
                                               .path = f->path,
                                               .clearance_pt = clearance(f->symbols),
                                               .order = order};
     }
 }
 
-void compose_label_requests(sm_arena *a, const sm_map *map, sm_label_task *task,
+void compose_label_requests(sm_arena *a, const sm_map *map, double text_factor, sm_label_task *task,
                             size_t **label_layer)
 {
     requests all = {NULL, 0, 0};
     indices layers = {NULL, 0, 0};
     for (size_t i = 0; i < map->n_layers; i++) {
         for (size_t k = 0; k < map->layers[i].count; k++) {
-            request_feature(a, &map->layers[i], k, &all);
+            request_feature(a, &map->layers[i], k, text_factor, &all);
         }
         while (layers.count < all.count) {
             *SM_PUSH(a, &layers) = i;

@@ -60,8 +60,9 @@ sm_status compose_draw_north(composer *c, sm_error *err) SM_MUST_CHECK;
 /** Title, subtitle, credits. */
 sm_status compose_draw_head_and_foot(composer *c, sm_error *err) SM_MUST_CHECK;
 
-/** Label requests of all layers of a map; `label_layer` (may be NULL) gets their layer's index. */
-void compose_label_requests(sm_arena *a, const sm_map *map, sm_label_task *task,
+/** Label requests of all layers of a map, their type scaled; `label_layer` (may be NULL) gets their
+ *  layer's index. */
+void compose_label_requests(sm_arena *a, const sm_map *map, double text_factor, sm_label_task *task,
                             size_t **label_layer);
 /** Lines and symbols that labels should not cover. */
 void compose_label_obstacles(sm_arena *a, const sm_map *map, sm_label_task *task);

@@ -188,12 +188,14 @@ sm_status sm_compose_plan(sm_arena *a, sm_text_engine *text, const sm_figure_job
     }
     check_furniture(job, plan, diags);
     plan->labels = plan->inset_labels = (sm_label_task){.frame_pt = plan->map.view.frame_pt};
-    compose_label_requests(a, &plan->map, &plan->labels, &plan->label_layer);
+    compose_label_requests(a, &plan->map, job->figure->text_factor, &plan->labels,
+                           &plan->label_layer);
     compose_label_obstacles(a, &plan->map, &plan->labels);
     compose_callouts(a, job, &plan->map, &plan->labels, diags);
     take_furniture(a, plan);
     if (plan->inset.n_layers) {
-        compose_label_requests(a, &plan->inset, &plan->inset_labels, NULL);
+        compose_label_requests(a, &plan->inset, job->figure->text_factor, &plan->inset_labels,
+                               NULL);
         compose_label_obstacles(a, &plan->inset, &plan->inset_labels);
     }
     return SM_OK;

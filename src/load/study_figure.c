@@ -126,8 +126,33 @@ static void read_callout(sm_reader *r, const sm_xml *e, sm_callout *out)
     }
 }
 
+// What the publisher asks for holds unless the study says otherwise.
+static void read_preset(sm_reader *r, const sm_xml *e, sm_figure *f)
+{
+    const char *name = sm_reader_attr(r, e, "preset");
+    const sm_preset *preset = name ? sm_preset_find(name) : NULL;
+    if (preset) {
+        f->preset = preset;
+        f->text_factor = preset->text_factor;
+        f->show.title &= !preset->untitled;
+    } else if (name) {
+        size_t n = 0;
+        const sm_preset *all = sm_presets(&n);
+        const char **names = sm_arena_alloc(r->arena, n * sizeof *names);
+        for (size_t i = 0; i < n; i++) {
+            names[i] = all[i].name;
+        }
+        const char *near = sm_nearest_word(name, names, n);
+        sm_reader_complain(r, e, "study.preset",
+                           near ? sm_arena_printf(r->arena, "did you mean %s?", near)
+                                : "docs/figure.md lists them",
+                           "preset %s is not known", name);
+    }
+}
+
 static void read_attributes(sm_reader *r, const sm_xml *e, sm_figure *f)
 {
+    read_preset(r, e, f);
     sm_reader_number(r, e, "width", LEAST_MM, MOST_MM, &f->width_mm);
     sm_reader_number(r, e, "height", LEAST_MM, MOST_MM, &f->height_mm);
     sm_reader_number(r, e, "text-factor", 0.5, 3, &f->text_factor);

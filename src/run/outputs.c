@@ -27,9 +27,16 @@ static const sm_scene *const *pages_for(const run_document *doc, sm_format forma
     return one ? &doc->single : doc->pages;
 }
 
-static int64_t dpi_that_matters(const run_batch *b, sm_format format)
+static double dpi_for(const run_batch *b, const run_document *doc)
 {
-    return sm_format_is_raster(format) ? (int64_t)(b->run->options.dpi * 1000) : 0;
+    const sm_preset *preset = doc->figure ? doc->figure->job.figure->preset : NULL;
+    double asked = b->run->options.dpi;
+    return asked > 0 ? asked : preset ? preset->dpi : SM_RUN_DPI;
+}
+
+static int64_t dpi_that_matters(const run_batch *b, const run_document *doc, sm_format format)
+{
+    return sm_format_is_raster(format) ? (int64_t)(dpi_for(b, doc) * 1000) : 0;
 }
 
 static const char *key_of(const run_batch *b, const run_document *doc, sm_format format)
@@ -38,7 +45,7 @@ static const char *key_of(const run_batch *b, const run_document *doc, sm_format
     sm_digest_text(d, b->program);
     sm_digest_text(d, b->fonts);
     sm_digest_number(d, format);
-    sm_digest_number(d, dpi_that_matters(b, format));
+    sm_digest_number(d, dpi_that_matters(b, doc, format));
     const sm_document *m = &doc->about;
     const char *const texts[] = {m->title,   m->author,      m->subject, m->keywords,
                                  m->creator, m->description, m->lang};
@@ -96,7 +103,7 @@ static void make_file(void *context, run_outcome *out)
     sm_status status = sm_newfile_begin(m->path, &file, &out->err);
     status = status ? status
                     : sm_output_write(m->batch->run->text, pages, n_pages, m->format,
-                                      m->batch->run->options.dpi, &doc->about, file, &out->err);
+                                      dpi_for(m->batch, doc), &doc->about, file, &out->err);
     status = status ? status : sm_newfile_commit(file, &out->err);
     sm_newfile_close(file);
     if (!status) {
@@ -145,7 +152,7 @@ static void decide(run_batch *b, run_record *r, const run_document *doc)
         run_output *o = &r->outputs[i];
         o->path = sm_arena_printf(b->arena, "%s.%s", r->job, sm_format_suffix(doc->formats[i]));
         o->key = key_of(b, doc, doc->formats[i]);
-        o->dpi_milli = dpi_that_matters(b, doc->formats[i]);
+        o->dpi_milli = dpi_that_matters(b, doc, doc->formats[i]);
         o->created = doc->about.created;
         o->reason = why_due(b, r, o);
         o->state = o->reason ? RUN_DUE : RUN_FRESH;
