@@ -115,15 +115,23 @@ sm_status sm_study_load(sm_arena *a, const sm_root *root, const char *path, sm_s
 sm_status sm_rounds_load(sm_arena *a, const sm_root *root, const char *path, const sm_study *study,
                          sm_rounds **out, sm_diags *diags, sm_error *err) SM_MUST_CHECK;
 
-/** Read an SLD 1.0 or SE 1.1 file below `root` and pick one style: `name` is a NamedLayer or
- *  UserStyle, NULL picks the only one, the default one, or the first. Images lie below `root` too.
+/** Which style of a file is meant, and how it is read. All may be NULL. */
+typedef struct sm_style_choice {
+    const char *name;    // a NamedLayer or UserStyle that must be there
+    const char *layer;   // without a name, the NamedLayer of this name if there is one
+    const char *dialect; // "std" or "qgis"; NULL: as the file shows
+} sm_style_choice;
+
+/** Read an SLD 1.0 or SE 1.1 file below `root` and pick one style: the one that `choice` (NULL: no
+ *  wish) names, else the only one, the default one, or the first. Images lie below `root` too.
  *  Everything not understood is a diagnostic W1nn with file and line (docs/sld.md lists them). */
-sm_status sm_style_load(sm_arena *a, const sm_root *root, const char *path, const char *name,
-                        sm_style **out, sm_diags *diags, sm_error *err) SM_MUST_CHECK;
+sm_status sm_style_load(sm_arena *a, const sm_root *root, const char *path,
+                        const sm_style_choice *choice, sm_style **out, sm_diags *diags,
+                        sm_error *err) SM_MUST_CHECK;
 
 /** The same from bytes in memory; `file` is for messages, and images of files are not found. */
 sm_status sm_style_parse(sm_arena *a, const char *file, const char *bytes, size_t len,
-                         const char *name, sm_style **out, sm_diags *diags,
+                         const sm_style_choice *choice, sm_style **out, sm_diags *diags,
                          sm_error *err) SM_MUST_CHECK;
 
 #endif

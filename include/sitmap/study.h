@@ -112,6 +112,7 @@ typedef struct sm_layer {
     const char *encoding; // overrides .cpg; NULL: as the file says
     const char *crs;      // overrides .prj; NULL: as the file says
     const char *style;    // SLD file, relative to the study or to the style folder; NULL: not drawn
+    const char *dialect;  // how the style is read: "std" or "qgis"; NULL: as its file shows
     const char *style_name; // NamedLayer or UserStyle; NULL: as SLD-PROFILE chooses
     const char *where;      // "field=value" pairs joined by ';', all must hold; NULL: everything
     sm_time_rule time;

@@ -193,6 +193,9 @@ void sm_style_bind(sm_style *style, const sm_fields *fields, const char *layer, 
 void sm_style_resolve(sm_arena *a, const sm_style *style, const sm_feature *feature,
                       const sm_style_env *env, sm_symbols *out, sm_diags *diags);
 
+/** The i-th list of font families that the style names, and where; false at the end. */
+bool sm_style_font_at(const sm_style *style, size_t i, const char **families, sm_place *at);
+
 /** Does the style look at any field at all? False: one symbol list serves every feature. */
 bool sm_style_is_constant(const sm_style *style);
 

@@ -21,6 +21,11 @@ sm_status sm_text_open(const char *const *font_folders, sm_text_engine **out,
 /** Close; NULL is accepted. */
 void sm_text_close(sm_text_engine *t);
 
+/** W107 for each family of a comma-separated list that no folder holds, with what stands in for it;
+ *  generic names ("sans-serif") mean what there is. Loads the fonts; says nothing when they can not
+ *  be loaded, which is an error of the first measure. */
+void sm_text_check_families(sm_text_engine *t, const char *families, sm_place at, sm_diags *diags);
+
 typedef struct sm_extents {
     double width_pt;              // advance, tracking included (not after the last character)
     double ascent_pt, descent_pt; // of the font, both positive

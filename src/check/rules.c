@@ -125,7 +125,8 @@ static const sm_check_rule rules[] = {
      "The symbolizer is left out."},
     {"W106", SM_WARNING, DESC, "a value of a style is out of its range",
      "The default is used instead; it is printed."},
-    {"W107", SM_WARNING, DESC, "a unit of a style is not known", "Pixels of 0.28 mm are assumed."},
+    {"W107", SM_WARNING, DESC, "a font that a style names is not there",
+     "Another family is used, which is printed; names may be wider or narrower."},
     {"W108", SM_WARNING, DESC, "an image of a style can not be drawn",
      "SVG and PNG files are read from the folders of the study and the styles, never from the "
      "network."},

@@ -276,8 +276,14 @@ static const candidate *first_of_layer(sld *s, const candidates *all, const sm_x
     return first;
 }
 
-static const candidate *choose(sld *s, const candidates *all, const char *name)
+static const candidate *choose(sld *s, const candidates *all, const sm_style_choice *wish)
 {
+    const char *name = wish->name;
+    for (size_t i = 0; !name && wish->layer && i < all->count; i++) {
+        if (strcmp(name_of(s, all->items[i].layer), wish->layer) == 0) {
+            return first_of_layer(s, all, all->items[i].layer);
+        }
+    }
     for (size_t i = 0; name && i < all->count; i++) {
         if (strcmp(name_of(s, all->items[i].layer), name) == 0) {
             return first_of_layer(s, all, all->items[i].layer);
@@ -320,14 +326,37 @@ static const char *attr_of_any_space(const sm_xml *e, const char *name)
     return "";
 }
 
-// QGIS says 1.1.0, names the schema, and gives layer and style the same name.
-static bool written_by_qgis(sld *s, const sm_xml *root, const candidate *c)
+// QGIS says 1.1.0, names the schema, and gives layer and style the same name. Why the file is not
+// QGIS's; NULL when it is.
+static const char *not_by_qgis(sld *s, const sm_xml *root, const candidate *c)
 {
     const sm_xml *name = sld_find(c->layer, "Name");
-    return strcmp(attr_of_any_space(root, "version"), "1.1.0") == 0 &&
-           strstr(attr_of_any_space(root, "schemaLocation"), "schemas.opengis.net/sld/1.1.0") &&
-           name && name->ns && strcmp(name->ns, "http://www.opengis.net/se") == 0 &&
-           strcmp(name_of(s, c->layer), name_of(s, c->style)) == 0;
+    if (strcmp(attr_of_any_space(root, "version"), "1.1.0") != 0) {
+        return "its version is not 1.1.0";
+    }
+    if (!strstr(attr_of_any_space(root, "schemaLocation"), "schemas.opengis.net/sld/1.1.0")) {
+        return "it does not name the schema of 1.1.0";
+    }
+    bool equal = name && name->ns && strcmp(name->ns, "http://www.opengis.net/se") == 0 &&
+                 strcmp(name_of(s, c->layer), name_of(s, c->style)) == 0;
+    return equal ? NULL : "layer and style do not have one se:Name";
+}
+
+static void choose_dialect(sld *s, const sm_xml *root, const candidate *c,
+                           const sm_style_choice *wish)
+{
+    const char *why = not_by_qgis(s, root, c);
+    s->qgis = wish->dialect ? strcmp(wish->dialect, "qgis") == 0 : !why;
+    s->style->dialect = s->qgis ? SM_DIALECT_QGIS : SM_DIALECT_STD;
+    if (wish->dialect) {
+        sld_note(s, root, "N202", "read in the dialect %s, as the study says", wish->dialect);
+    } else if (why) {
+        sld_note(s, root, "N202", "read as the standard and GeoServer do: %s", why);
+    } else {
+        sld_note(s, root, "N202",
+                 "read as QGIS writes it: version 1.1.0 with its schema, and equal "
+                 "names of layer and style");
+    }
 }
 
 static void find_comments(sld *s, const sm_xml *e)
@@ -420,11 +449,6 @@ static void read_root(sld *s, const sm_xml *root, const candidates *all, const c
         sld_note(s, chosen->style, "N201", "of %zu styles, \"%s\" of layer \"%s\" is taken",
                  all->count, name_of(s, chosen->style), name_of(s, chosen->layer));
     }
-    if (s->qgis) {
-        sld_note(s, root, "N202",
-                 "read as QGIS writes it: version 1.1.0 with its schema, and equal "
-                 "names of layer and style");
-    }
 }
 
 static sm_status parse(sld *s, const char *bytes, size_t len, const sm_xml **doc, sm_error *err)
@@ -439,9 +463,11 @@ static sm_status parse(sld *s, const char *bytes, size_t len, const sm_xml **doc
 }
 
 static sm_status read_file(sm_arena *a, const sm_root *root, const char *file, const char *bytes,
-                           size_t len, const char *name, sm_style **out, sm_diags *diags,
-                           sm_error *err)
+                           size_t len, const sm_style_choice *choice, sm_style **out,
+                           sm_diags *diags, sm_error *err)
 {
+    const sm_style_choice none = {NULL, NULL, NULL};
+    const sm_style_choice *wish = choice ? choice : &none;
     sld s = {.arena = a, .file = sm_arena_strdup(a, file), .root = root, .diags = diags};
     const sm_xml *doc = NULL;
     candidates all = {NULL, 0, 0};
@@ -450,17 +476,16 @@ static sm_status read_file(sm_arena *a, const sm_root *root, const char *file, c
         return status;
     }
     collect(&s, doc, &all);
-    const candidate *chosen = choose(&s, &all, name);
+    const candidate *chosen = choose(&s, &all, wish);
     if (!chosen) {
-        return no_style(&s, &all, name, err);
+        return no_style(&s, &all, wish->name, err);
     }
-    s.qgis = written_by_qgis(&s, doc, chosen);
     s.style = sm_arena_zero(a, 1, sizeof *s.style);
     s.style->arena = a;
     s.style->file = s.file;
-    s.style->dialect = s.qgis ? SM_DIALECT_QGIS : SM_DIALECT_STD;
     sm_xml_use(doc);
     read_root(&s, doc, &all, chosen);
+    choose_dialect(&s, doc, chosen, wish);
     read_style(&s, chosen);
     find_comments(&s, chosen->style);
     sld_report(&s, doc);
@@ -470,16 +495,18 @@ static sm_status read_file(sm_arena *a, const sm_root *root, const char *file, c
 }
 
 sm_status sm_style_parse(sm_arena *a, const char *file, const char *bytes, size_t len,
-                         const char *name, sm_style **out, sm_diags *diags, sm_error *err)
+                         const sm_style_choice *choice, sm_style **out, sm_diags *diags,
+                         sm_error *err)
 {
-    return read_file(a, NULL, file, bytes, len, name, out, diags, err);
+    return read_file(a, NULL, file, bytes, len, choice, out, diags, err);
 }
 
-sm_status sm_style_load(sm_arena *a, const sm_root *root, const char *path, const char *name,
-                        sm_style **out, sm_diags *diags, sm_error *err)
+sm_status sm_style_load(sm_arena *a, const sm_root *root, const char *path,
+                        const sm_style_choice *choice, sm_style **out, sm_diags *diags,
+                        sm_error *err)
 {
     char *bytes = NULL;
     size_t len = 0;
     sm_status status = sm_root_read(root, path, SM_MAX_XML_BYTES, a, &bytes, &len, err);
-    return status ? status : read_file(a, root, path, bytes, len, name, out, diags, err);
+    return status ? status : read_file(a, root, path, bytes, len, choice, out, diags, err);
 }

@@ -9,6 +9,7 @@ static void read_common(sm_reader *r, const sm_xml *e, sm_layer *layer)
     layer->line = e->line;
     layer->style = sm_reader_attr(r, e, "style");
     layer->style_name = sm_reader_attr(r, e, "style-name");
+    layer->dialect = sm_reader_attr(r, e, "dialect");
     layer->where = sm_reader_attr(r, e, "where");
     sm_reader_bool(r, e, "optional", &layer->optional);
     for (const sm_xml *c = sm_xml_first(e); c; c = sm_xml_next(c)) {

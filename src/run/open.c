@@ -99,6 +99,16 @@ static bool same(const char *a, const char *b)
     return a == b || (a && b && strcmp(a, b) == 0);
 }
 
+// Fonts that the style names and nobody has.
+static void check_fonts(sm_run *run, run_style *s)
+{
+    const char *families = NULL;
+    sm_place at;
+    for (size_t i = 0; s->style && sm_style_font_at(s->style, i, &families, &at); i++) {
+        sm_text_check_families(run->text, families, at, &s->diags);
+    }
+}
+
 // The study's own folder first, so that a study can replace a shared style.
 static void load_style(sm_run *run, const sm_layer *layer, run_style *s)
 {
@@ -109,26 +119,30 @@ static void load_style(sm_run *run, const sm_layer *layer, run_style *s)
     if (in_study) {
         close(fd);
     }
-    if (sm_style_load(run->arena, root, layer->style, layer->style_name, &s->style, &s->diags,
-                      &s->err)) {
+    const sm_style_choice choice = {layer->style_name, layer->id, layer->dialect};
+    if (sm_style_load(run->arena, root, layer->style, &choice, &s->style, &s->diags, &s->err)) {
         s->style = NULL;
         sm_diags_add_error(&s->diags, "style.unreadable", &s->err);
         return;
     }
     const char *path = sm_arena_printf(run->arena, "%s/%s", sm_root_path(root), layer->style);
     s->digest = sm_digest_file(run->arena, path);
+    check_fonts(run, s);
 }
 
 static run_style *style_entry(sm_run *run, const sm_layer *layer)
 {
     for (run_style *s = run->style_list; s; s = s->next) {
-        if (same(s->path, layer->style) && same(s->name, layer->style_name)) {
+        if (same(s->path, layer->style) && same(s->name, layer->style_name) &&
+            same(s->dialect, layer->dialect) && (layer->style_name || same(s->layer, layer->id))) {
             return s;
         }
     }
     run_style *s = sm_arena_zero(run->arena, 1, sizeof *s);
     s->path = layer->style;
     s->name = layer->style_name;
+    s->layer = layer->id;
+    s->dialect = layer->dialect;
     sm_diags_init(&s->diags, run->arena);
     load_style(run, layer, s);
     s->next = run->style_list;

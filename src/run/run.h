@@ -10,7 +10,7 @@
 
 /** A style as loaded once, with what was found wrong with it. */
 typedef struct run_style {
-    const char *path, *name;
+    const char *path, *name, *layer, *dialect;
     sm_style *style;    // NULL when it could not be read
     const char *digest; // of its file; NULL likewise
     sm_diags diags;

@@ -187,6 +187,24 @@ void sm_style_bind(sm_style *style, const sm_fields *fields, const char *layer, 
     }
 }
 
+// ---- Fonts --------------------------------------------------------------------------------------
+
+bool sm_style_font_at(const sm_style *style, size_t i, const char **families, sm_place *at)
+{
+    for (size_t r = 0; r < style->rules.count; r++) {
+        const sm_symbolizers *list = &style->rules.items[r].symbolizers;
+        for (size_t k = 0; k < list->count; k++) {
+            const sm_symbolizer *s = &list->items[k];
+            if (s->kind == SM_SYMBOL_TEXT && s->text.family && i-- == 0) {
+                *families = s->text.family;
+                *at = (sm_place){style->file, s->line, s->column, -1};
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
 // ---- Legend -------------------------------------------------------------------------------------
 
 size_t sm_style_rule_count(const sm_style *style)

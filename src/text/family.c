@@ -129,17 +129,27 @@ static const char *trim(sm_arena *a, const char *text, size_t len)
     return sm_arena_strndup(a, text, len);
 }
 
+// The next entry that says something; NULL at the end.
+static const char *next_entry(sm_arena *a, const char **rest)
+{
+    while (**rest) {
+        size_t len = strcspn(*rest, ",");
+        const char *entry = trim(a, *rest, len);
+        *rest += len + ((*rest)[len] == ',');
+        if (*entry) {
+            return entry;
+        }
+    }
+    return NULL;
+}
+
 const char *sm_text_resolve_family(sm_text_engine *t, const char *wish_list)
 {
     wish w = {.n_absent = t->absent.count};
     sm_str_init(&w.list, t->arena);
-    for (const char *at = wish_list ? wish_list : ""; *at;) {
-        size_t len = strcspn(at, ",");
-        const char *family = trim(t->arena, at, len);
-        if (*family) {
-            add_wish(t, &w, family);
-        }
-        at += len + (at[len] == ',');
+    const char *family = NULL;
+    for (const char *rest = wish_list ? wish_list : ""; (family = next_entry(t->arena, &rest));) {
+        add_wish(t, &w, family);
     }
     add_defaults(t, &w);
     for (size_t i = w.n_absent; i < t->absent.count; i++) {
@@ -148,6 +158,38 @@ const char *sm_text_resolve_family(sm_text_engine *t, const char *wish_list)
         }
     }
     return w.list.text;
+}
+
+static void add_absent(const sm_text_engine *t, const char *family, const char *instead,
+                       sm_place at, sm_diags *diags)
+{
+    bool generic = false;
+    const char *own = find_stand_in(t, family, &generic);
+    if (!generic && !find(t, family)) {
+        sm_diags_add(diags, SM_WARNING, "W107", at, "install the font, or name one that is there",
+                     "no font folder holds the family \"%s\"; %s is used", family,
+                     own ? own : instead);
+    }
+}
+
+void sm_text_check_families(sm_text_engine *t, const char *families, sm_place at, sm_diags *diags)
+{
+    const sm_font any = {.size_pt = 10};
+    sm_text_face *face = NULL;
+    sm_error err;
+    if (sm_text_find_face(t, &any, &face, &err)) {
+        return;
+    }
+    const char *family = NULL, *instead = NULL; // the first of the list that is there
+    for (const char *rest = families; !instead && (family = next_entry(diags->arena, &rest));) {
+        bool generic = false;
+        instead = find(t, family);
+        instead = instead ? instead : find_stand_in(t, family, &generic);
+    }
+    instead = instead ? instead : find(t, default_families[0]);
+    for (const char *rest = families; (family = next_entry(diags->arena, &rest));) {
+        add_absent(t, family, instead ? instead : t->families.items[0], at, diags);
+    }
 }
 
 void sm_text_report(const sm_text_engine *t, sm_diags *diags)

@@ -41,7 +41,8 @@ static sm_status status_of(world *w, const char *text, const char *name, sm_erro
 {
     sm_style *style = NULL;
     sm_diags_init(&w->diags, w->arena);
-    return sm_style_parse(w->arena, "s.sld", text, strlen(text), name, &style, &w->diags, err);
+    return sm_style_parse(w->arena, "s.sld", text, strlen(text), &(sm_style_choice){.name = name},
+                          &style, &w->diags, err);
 }
 
 static void test_style_when_there_is_none(void **state)
@@ -91,6 +92,43 @@ static void test_dialect_when_detected(void **state)
     assert_int_equal(load_text(w, edited)->dialect, SM_DIALECT_STD);
 }
 
+static sm_dialect dialect_of(world *w, const char *text, const char *asked)
+{
+    sm_style *style = NULL;
+    sm_error err;
+    const sm_style_choice choice = {.dialect = asked};
+    sm_diags_init(&w->diags, w->arena);
+    assert_int_equal(
+        sm_style_parse(w->arena, "s.sld", text, strlen(text), &choice, &style, &w->diags, &err),
+        SM_OK);
+    return style->dialect;
+}
+
+static void test_dialect_when_asked_for(void **state)
+{
+    world *w = *state;
+    assert_int_equal(dialect_of(w, QGIS_RULE(LINE), "std"), SM_DIALECT_STD);
+    assert_string_contains(findings(w), "note[N202]: read in the dialect std, as the study says");
+    assert_int_equal(dialect_of(w, ONE_RULE(LINE), "qgis"), SM_DIALECT_QGIS);
+    assert_int_equal(dialect_of(w, ONE_RULE(LINE), NULL), SM_DIALECT_STD);
+    assert_string_contains(findings(w), "it does not name the schema");
+}
+
+static void test_style_when_named_like_the_layer(void **state)
+{
+    world *w = *state;
+    sm_style *style = NULL;
+    sm_error err;
+    const char *wishes[][2] = {{"rivers", "c"}, {"lakes", "b"}};
+    for (size_t i = 0; i < 2; i++) {
+        const sm_style_choice choice = {.layer = wishes[i][0]};
+        assert_int_equal(sm_style_parse(w->arena, "s.sld", three, strlen(three), &choice, &style,
+                                        &w->diags, &err),
+                         SM_OK);
+        assert_string_equal(sm_style_rule_name(style, 0), wishes[i][1]);
+    }
+}
+
 static void test_versions_when_mixed(void **state)
 {
     world *w = *state;
@@ -129,7 +167,8 @@ static void test_versions_when_mixed(void **state)
 
 #define DOT "<Graphic><Mark><Fill/></Mark></Graphic>"
 
-static const char everything[] = //
+// Everything that is understood, in two halves (a string literal is at most 4095 bytes long).
+static const char first_half[] = //
     "<StyledLayerDescriptor version='1.1.0'><Name>n</Name><Description><Title>t</Title>"
     "<Abstract>a</Abstract></Description><NamedLayer><Name>l</Name><LayerFeatureConstraints>"
     "<FeatureTypeConstraint><FeatureTypeName>f</FeatureTypeName><Filter><PropertyIsNull>"
@@ -143,17 +182,30 @@ static const char everything[] = //
     "<PropertyIsBetween><PropertyName>rank</PropertyName><LowerBoundary><Literal>1</Literal>"
     "</LowerBoundary><UpperBoundary><Literal>2</Literal></UpperBoundary></PropertyIsBetween>"
     "<Not><PropertyIsLike><PropertyName>name</PropertyName><Literal>x</Literal></PropertyIsLike>"
-    "</Not></And></Filter><MinScaleDenominator>1</MinScaleDenominator>"
+    "</Not><DWithin><PropertyName>g</PropertyName><Polygon srsName='EPSG:4326'><exterior>"
+    "<LinearRing><posList>0 0 1 0 1 1 0 0</posList></LinearRing></exterior></Polygon>"
+    "<Distance units='m'>5</Distance></DWithin><BBOX><PropertyName>g</PropertyName><Envelope>"
+    "<lowerCorner>0 0</lowerCorner><upperCorner>1 1</upperCorner></Envelope></BBOX>"
+    "<Intersects><PropertyName>g</PropertyName><Literal><Box><coord><X>0</X><Y>0</Y></coord>"
+    "<coord><X>1</X><Y>1</Y></coord></Box></Literal></Intersects>"
+    "</And></Filter><MinScaleDenominator>1</MinScaleDenominator>"
     "<MaxScaleDenominator>2</MaxScaleDenominator><PolygonSymbolizer><Geometry>"
     "<Function name='centroid'><PropertyName>g</PropertyName></Function></Geometry><Fill>"
     "<GraphicFill>" DOT "</GraphicFill></Fill><Stroke>"
     "<SvgParameter name='stroke-dasharray'>4 2</SvgParameter></Stroke><PerpendicularOffset>1"
-    "</PerpendicularOffset><VendorOption name='graphic-margin'>1</VendorOption></PolygonSymbolizer>"
+    "</PerpendicularOffset><VendorOption "
+    "name='graphic-margin'>1</VendorOption></PolygonSymbolizer>";
+
+static const char second_half[] = //
     "<LineSymbolizer><Geometry><PropertyName>g</PropertyName></Geometry><Stroke><GraphicStroke>" DOT
     "<InitialGap>1</InitialGap><Gap>9</Gap></GraphicStroke></Stroke>"
     "<VendorOption "
     "name='placement'>points</VendorOption></LineSymbolizer><PointSymbolizer>" POINT_GRAPHIC
-    "</PointSymbolizer><TextSymbolizer><Label><Function name='strConcat'>"
+    "</PointSymbolizer><PointSymbolizer><Graphic><ExternalGraphic><InlineContent "
+    "encoding='base64'>PHN2ZyB3aWR0aD0nOScgaGVpZ2h0PSc5Jz48cmVj"
+    "dCB3aWR0aD0nOScgaGVpZ2h0PSc5Jy8+PC9zdmc+</InlineContent><Format>image/svg+xml</Format>"
+    "</ExternalGraphic><Size>9</Size></Graphic></PointSymbolizer>"
+    "<TextSymbolizer><Label><Function name='strConcat'>"
     "<PropertyName>name</PropertyName><Literal>x</Literal></Function></Label><Font>"
     "<SvgParameter name='font-family'>F</SvgParameter><SvgParameter name='font-size'><Mul>"
     "<Literal>2</Literal><Literal>9</Literal></Mul></SvgParameter></Font><LabelPlacement>"
@@ -171,31 +223,48 @@ static const char everything[] = //
     ">" LINE "</Rule><VendorOption name='ruleEvaluation'>all</VendorOption></FeatureTypeStyle>"
     "</UserStyle></NamedLayer></StyledLayerDescriptor>";
 
+static char everything[sizeof first_half + sizeof second_half];
+
 // The text with `more` put in at `at`.
 static const char *with(world *w, size_t at, const char *more)
 {
     return sm_arena_printf(w->arena, "%.*s%s%s", (int)at, everything, more, everything + at);
 }
 
-static void test_report_when_an_element_is_made_up(void **state)
+// Put in at every place, right after a tag.
+static void try_everywhere(world *w, const char *made_up)
 {
-    world *w = *state;
-    (void)load_clean(w, everything);
     size_t tried = 0;
     for (const char *tag = everything; (tag = strchr(tag, '<')); tag++) {
         const char *end = strchr(tag, '>');
-        if (tag[1] == '/' || end[-1] == '/') {
-            continue;
+        if (!end[1]) {
+            continue; // beyond the root
         }
-        const char *text = with(w, (size_t)(end + 1 - everything), "<bogus/>");
+        const char *text = with(w, (size_t)(end + 1 - everything), made_up);
         assert_non_null(load_text(w, text));
-        if (!sm_diags_count(&w->diags, SM_WARNING)) {
-            fail_msg("nothing is said of <bogus/> in %.*s\n%s", (int)(end + 1 - tag), tag,
+        if (!sm_diags_count(&w->diags, SM_WARNING) && !sm_diags_count(&w->diags, SM_ERROR)) {
+            fail_msg("nothing is said of %s after %.*s\n%s", made_up, (int)(end + 1 - tag), tag,
                      findings(w));
         }
         tried++;
     }
-    assert_true(tried > 100);
+    assert_true(tried > 250);
+}
+
+static void test_report_when_an_element_is_made_up(void **state)
+{
+    world *w = *state;
+    (void)load_clean(w, everything);
+    try_everywhere(w, "<bogus/>");
+    try_everywhere(w, "<bogus><Stroke/>and text</bogus>");
+}
+
+static void test_report_when_a_parameter_is_made_up(void **state)
+{
+    try_everywhere(*state, "<SvgParameter name='bogus'>1</SvgParameter>");
+    try_everywhere(*state, "<CssParameter name='font-color'>#000000</CssParameter>");
+    try_everywhere(*state, "<VendorOption name='bogus'>1</VendorOption>");
+    try_everywhere(*state, "<VendorOption name='sitmap-bogus'>1</VendorOption>");
 }
 
 static void test_report_when_an_attribute_is_made_up(void **state)
@@ -389,13 +458,18 @@ static void test_shipped_styles_when_read(void **state)
 
 int main(void)
 {
+    strcpy(everything, first_half);
+    strcat(everything, second_half);
     const struct CMUnitTest tests[] = {
         WORLD_TEST(test_style_when_several),
         WORLD_TEST(test_style_when_there_is_none),
         WORLD_TEST(test_style_when_the_other_is_faulty),
         WORLD_TEST(test_dialect_when_detected),
+        WORLD_TEST(test_dialect_when_asked_for),
+        WORLD_TEST(test_style_when_named_like_the_layer),
         WORLD_TEST(test_versions_when_mixed),
         WORLD_TEST(test_report_when_an_element_is_made_up),
+        WORLD_TEST(test_report_when_a_parameter_is_made_up),
         WORLD_TEST(test_report_when_an_attribute_is_made_up),
         WORLD_TEST(test_report_when_text_is_made_up),
         WORLD_TEST(test_report_when_a_parameter_is_misspelt),

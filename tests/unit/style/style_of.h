@@ -71,7 +71,8 @@ static inline sm_style *load_named(world *w, const char *text, const char *name)
     sm_error err;
     test_write_file(test_path(w->dir, "s.sld"), text);
     sm_diags_init(&w->diags, w->arena);
-    sm_status status = sm_style_load(w->arena, w->root, "s.sld", name, &style, &w->diags, &err);
+    sm_status status = sm_style_load(w->arena, w->root, "s.sld", &(sm_style_choice){.name = name},
+                                     &style, &w->diags, &err);
     return status ? NULL : style;
 }
 

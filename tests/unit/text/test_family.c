@@ -88,6 +88,19 @@ static void test_a_look_alike_stands_in_and_is_noted(void **state)
     assert_string_contains(diags.items[1].message, "\"Arial\"");
 }
 
+static void test_families_of_styles_are_warned_of(void **state)
+{
+    (void)state;
+    const sm_place at = {"a.sld", 3, 7, -1};
+    sm_diags_init(&diags, arena);
+    sm_text_check_families(engine, "Open Sans, Arial, sans-serif, Liberation Sans", at, &diags);
+    assert_int_equal(diags.count, 2);
+    assert_string_equal(diags.items[0].rule, "W107");
+    assert_int_equal(diags.items[0].at.line, 3);
+    assert_string_contains(diags.items[0].message, "\"Open Sans\"; Liberation Sans is used");
+    assert_string_contains(diags.items[1].message, "\"Arial\"; Liberation Sans is used");
+}
+
 static void test_strange_names_do_no_harm(void **state)
 {
     (void)state;
@@ -107,6 +120,7 @@ int main(void)
         cmocka_unit_test_setup(test_a_missing_family_is_noted_once, fresh),
         cmocka_unit_test_setup(test_the_next_of_a_list_stands_in, fresh),
         cmocka_unit_test_setup(test_a_look_alike_stands_in_and_is_noted, fresh),
+        cmocka_unit_test_setup(test_families_of_styles_are_warned_of, fresh),
         cmocka_unit_test_setup(test_strange_names_do_no_harm, fresh),
     };
     return cmocka_run_group_tests_name("text/family", tests, engine_setup, engine_teardown);
