@@ -39,7 +39,7 @@ RENDER_PACKAGES = gcc libc6-dev make pkg-config libcairo2-dev libpango1.0-dev li
     fonts-liberation2 fonts-liberation fonts-dejavu-core fonts-dejavu-extra
 TEST_PACKAGES = libcmocka-dev clang-format-14 libxml2-utils poppler-utils librsvg2-bin strace \
     ninja-build \
-    chromium gdal-bin
+    chromium gdal-bin python3-jsonschema
 FUZZ_PACKAGES = clang libclang-rt-14-dev llvm
 TIDY_PACKAGES = clang clang-tidy-14 cppcheck
 
@@ -322,6 +322,7 @@ install: program
 	install -m 755 $(BUILD)/sitmap $(DESTDIR)$(PREFIX)/bin/
 	for f in $(SHARED); do \
 	    install -D -m 644 "$$f" $(DESTDIR)$(PREFIX)/share/sitmap/"$$f" || exit; done
+	install -m 644 docs/*.schema.json $(DESTDIR)$(PREFIX)/share/sitmap/
 	for f in $(wildcard docs/man/*.1); do \
 	    install -m 644 "$$f" $(DESTDIR)$(PREFIX)/share/man/man1/ || exit; done
 

@@ -43,7 +43,10 @@ void sm_check_explain(const sm_check_rule *rule, sm_str *out);
 
 /** One page as it would be drawn. */
 typedef struct sm_check_page {
-    const sm_figure *figure;
+    const char *what, *id;   // "figure" or "report", and which
+    int line;                // in study.xml
+    const sm_preset *preset; // its limits; NULL: those of print in general
+    bool has_figures;        // figures of the study are part of the page; they are pages themselves
     const char *lang, *variant;
     const sm_scene *scene;
     const char *const *dropped; // labels without room

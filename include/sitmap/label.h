@@ -16,8 +16,9 @@
 #include "sitmap/text.h"
 
 typedef struct sm_label_request {
-    const char *layer; // id, for reports and groups
-    long record;
+    const char *layer;           // id, for reports and groups
+    long record;                 // tells requests of a layer apart
+    sm_place at;                 // the record whose text it is, for findings
     const char *name;            // for reports: the first line of the text
     const sm_label_style *style; // text, fonts, placement
     const sm_path *path;         // what it names: POINTS (first point), LINES or RINGS, clipped to

@@ -104,7 +104,7 @@ static void look_at_preset(check *c, const sm_figure *figure)
 static const char *page_name(const check *c, const sm_check_page *p)
 {
     return sm_arena_printf(
-        c->arena, "%s%s%s%s%s", p->figure->id, strcmp(p->lang, c->in->study->lang) ? "." : "",
+        c->arena, "%s %s%s%s%s%s", p->what, p->id, strcmp(p->lang, c->in->study->lang) ? "." : "",
         strcmp(p->lang, c->in->study->lang) ? p->lang : "", p->variant[0] ? "." : "", p->variant);
 }
 
@@ -113,11 +113,13 @@ static void look_at_dropped(check *c, const sm_check_page *p)
     for (size_t i = 0; i < p->n_dropped; i++) {
         const sm_layer *layer =
             p->dropped_layer[i] ? sm_study_layer(c->in->study, p->dropped_layer[i]) : NULL;
-        sm_place at = layer && layer->file ? check_record(c, layer, p->dropped_record[i])
-                                           : check_line(c, p->figure->line);
+        bool is_record = layer && layer->time != SM_TIME_SNAPSHOTS; // else it counts what is drawn
+        sm_place at = layer && layer->file
+                          ? check_record(c, layer, is_record ? p->dropped_record[i] : -1)
+                          : check_line(c, p->line);
         check_say(c, "page.label-dropped", at, CHECK_NO_PLACE,
                   "give it a higher priority, smaller type, or leave it out by a filter",
-                  "figure %s: \"%s\" finds no room", page_name(c, p), p->dropped[i]);
+                  "%s: \"%s\" finds no room", page_name(c, p), p->dropped[i]);
     }
 }
 
@@ -126,7 +128,7 @@ typedef struct walk {
     check *c;
     const sm_check_page *page;
     const sm_group *groups[64];
-    size_t depth;
+    size_t depth, skip_from; // groups deeper than that are looked at on a page of their own
     double min_text, min_line;
     // what was found
     size_t small, thin;
@@ -152,17 +154,24 @@ static void look_at_glyphs(walk *w, const sm_text *text)
     uint32_t first = 0;
     size_t n = c->in->missing_glyphs ? c->in->missing_glyphs(c->in->context, text, &first) : 0;
     if (n) {
-        check_say(c, "page.glyph-missing", check_line(c, w->page->figure->line), CHECK_NO_PLACE,
+        check_say(c, "page.glyph-missing", check_line(c, w->page->line), CHECK_NO_PLACE,
                   "name a font family that has it, or spell the text differently",
-                  "figure %s: no font has U+%04X of \"%s\"", page_name(c, w->page), (unsigned)first,
+                  "%s: no font has U+%04X of \"%s\"", page_name(c, w->page), (unsigned)first,
                   text->utf8);
     }
+}
+
+// A size that is too fine in a style has been told with its line there.
+static bool is_told_of_style(const walk *w)
+{
+    const sm_layer *layer = sm_study_layer(w->c->in->study, innermost_layer(w));
+    return layer && check_has_found(w->c, "W114", layer->style);
 }
 
 static void look_at_text(walk *w, const sm_text *text)
 {
     bool visible = text->color.a > 0;
-    if (visible && text->font.size_pt < w->min_text - ROUNDING) {
+    if (visible && text->font.size_pt < w->min_text - ROUNDING && !is_told_of_style(w)) {
         if (!w->small++ || text->font.size_pt < w->smallest) {
             w->smallest = text->font.size_pt;
             w->small_text = text->utf8;
@@ -175,7 +184,7 @@ static void look_at_text(walk *w, const sm_text *text)
 
 static void look_at_stroke(walk *w, const sm_pen *pen)
 {
-    if (pen->color.a > 0 && pen->width_pt < w->min_line - ROUNDING) {
+    if (pen->color.a > 0 && pen->width_pt < w->min_line - ROUNDING && !is_told_of_style(w)) {
         if (!w->thin++ || pen->width_pt < w->thinnest) {
             w->thinnest = pen->width_pt;
             w->thin_in = innermost_layer(w);
@@ -183,48 +192,67 @@ static void look_at_stroke(walk *w, const sm_pen *pen)
     }
 }
 
+static bool is_study_figure(const walk *w, const sm_group *g)
+{
+    return w->page->has_figures && strcmp(g->role, "figure") == 0 && g->name &&
+           sm_study_figure(w->c->in->study, g->name);
+}
+
+static void enter_group(walk *w, const sm_group *g)
+{
+    if (w->depth < sizeof w->groups / sizeof w->groups[0]) {
+        w->groups[w->depth] = g;
+    }
+    w->depth++;
+    if (w->skip_from == SIZE_MAX && is_study_figure(w, g)) {
+        w->skip_from = w->depth;
+    }
+}
+
+static void leave_group(walk *w)
+{
+    w->depth -= w->depth > 0;
+    w->skip_from = w->depth < w->skip_from ? SIZE_MAX : w->skip_from;
+}
+
 static void look_at_prim(walk *w, const sm_prim *prim)
 {
-    switch (prim->kind) {
-    case SM_PRIM_GROUP_BEGIN:
-        if (w->depth < sizeof w->groups / sizeof w->groups[0]) {
-            w->groups[w->depth] = &prim->group;
-        }
-        w->depth++;
-        break;
-    case SM_PRIM_GROUP_END: w->depth -= w->depth > 0; break;
-    case SM_PRIM_TEXT: look_at_text(w, &prim->text); break;
-    case SM_PRIM_STROKE: look_at_stroke(w, &prim->stroke.pen); break;
-    case SM_PRIM_FILL:
-    case SM_PRIM_IMAGE:
-    case SM_PRIM_CLIP_BEGIN:
-    case SM_PRIM_CLIP_END: break;
+    bool seen = w->skip_from == SIZE_MAX;
+    if (prim->kind == SM_PRIM_GROUP_BEGIN) {
+        enter_group(w, &prim->group);
+    } else if (prim->kind == SM_PRIM_GROUP_END) {
+        leave_group(w);
+    } else if (prim->kind == SM_PRIM_TEXT && seen) {
+        look_at_text(w, &prim->text);
+    } else if (prim->kind == SM_PRIM_STROKE && seen) {
+        look_at_stroke(w, &prim->stroke.pen);
     }
 }
 
 static void look_at_scene(check *c, const sm_check_page *p)
 {
     const sm_study_checks *k = &c->in->study->checks;
-    const sm_preset *preset = p->figure->preset;
+    const sm_preset *preset = p->preset;
     double text = preset ? preset->min_text_pt : MIN_TEXT_PT;
     double line = preset ? preset->min_line_pt : MIN_LINE_PT;
     walk w = {.c = c,
               .page = p,
+              .skip_from = SIZE_MAX,
               .min_text = k->min_text_pt > 0 ? k->min_text_pt : text,
               .min_line = k->min_line_pt > 0 ? k->min_line_pt : line};
     for (size_t i = 0; i < p->scene->count; i++) {
         look_at_prim(&w, &p->scene->items[i]);
     }
     if (w.small) {
-        check_say(c, "page.text-small", check_line(c, p->figure->line), CHECK_NO_PLACE,
+        check_say(c, "page.text-small", check_line(c, p->line), CHECK_NO_PLACE,
                   "set it larger, or say min-text=\"...\" in <checks>",
-                  "figure %s: %zu texts are smaller than %g pt, the smallest %.2f pt: \"%s\"",
+                  "%s: %zu texts are smaller than %g pt, the smallest %.2f pt: \"%s\"",
                   page_name(c, p), w.small, w.min_text, w.smallest, w.small_text);
     }
     if (w.thin) {
-        check_say(c, "page.line-thin", check_line(c, p->figure->line), CHECK_NO_PLACE,
+        check_say(c, "page.line-thin", check_line(c, p->line), CHECK_NO_PLACE,
                   "draw it wider, or say min-line=\"...\" in <checks>",
-                  "figure %s: %zu lines are thinner than %g pt, the thinnest %.3f pt in %s",
+                  "%s: %zu lines are thinner than %g pt, the thinnest %.3f pt in %s",
                   page_name(c, p), w.thin, w.min_line, w.thinnest, w.thin_in);
     }
 }

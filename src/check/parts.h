@@ -28,6 +28,9 @@ void check_excuse(check *c, const char *rule, sm_place at, sm_point lonlat, cons
 /** Add the findings of another stage: rules that are checked better here are passed over. */
 void check_take_found(check *c, const sm_diags *found);
 
+/** Has another stage found a fault of this rule in this file? */
+bool check_has_found(const check *c, const char *rule, const char *file);
+
 /** A line of study.xml. */
 sm_place check_line(const check *c, int line);
 /** A record of a layer's file. */

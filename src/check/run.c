@@ -52,13 +52,23 @@ sm_place check_record(const check *c, const sm_layer *layer, long record)
                         record);
 }
 
+bool check_has_found(const check *c, const char *rule, const char *file)
+{
+    for (size_t i = 0; c->in->found && file && i < c->in->found->count; i++) {
+        const sm_diag *d = &c->in->found->items[i];
+        if (d->rule && strcmp(d->rule, rule) == 0 && d->at.file && strcmp(d->at.file, file) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 // What reading sees in passing and a pass here sees with its place.
 static bool is_replaced(const char *rule)
 {
     static const char *const replaced[] = {
-        "dbf.count",       "shp.winding",   "shp.degenerate",
-        "derive.mended",   "derive.sliver", "label.missing-glyph",
-        "prj.implausible", "crs.convert",   "time.unreadable"};
+        "dbf.count",       "shp.winding", "shp.degenerate",  "derive.mended",      "stats.mended",
+        "prj.implausible", "crs.convert", "time.unreadable", "stats.zones-overlap"};
     for (size_t i = 0; i < sizeof replaced / sizeof replaced[0]; i++) {
         if (strcmp(rule, replaced[i]) == 0) {
             return true;
@@ -94,17 +104,29 @@ static bool is_consequence(const char *rule)
     return false;
 }
 
-static bool has_cause(const check *c)
+static bool is_report_failed(const char *rule)
 {
+    return rule && strcmp(rule, "report.failed") == 0;
+}
+
+/** What hides its own consequences: any error hides that a report fails; one with a cause of its
+ *  own hides that figures and layers fail. */
+typedef struct causes {
+    bool any, own;
+} causes;
+
+static causes find_causes(const check *c)
+{
+    causes found = {false, false};
     for (size_t i = 0; i <= sm_check_rule_count(); i++) {
         for (size_t k = 0; k < c->by_rule[i].count; k++) {
             const sm_diag *d = &c->by_rule[i].items[k];
-            if (d->severity == SM_ERROR && !is_consequence(d->rule)) {
-                return true;
-            }
+            bool cause = d->severity == SM_ERROR && !is_report_failed(d->rule);
+            found.any |= cause;
+            found.own |= cause && !is_consequence(d->rule);
         }
     }
-    return false;
+    return found;
 }
 
 // Does the file of a finding belong to the layer? Suffixes differ, folders may be prefixed.
@@ -139,14 +161,33 @@ static const char *reason_for(check *c, const sm_diag *d)
     return NULL;
 }
 
-static void hand_over(check *c, const sm_diags *from, bool caused, sm_check_result *out)
+// A style whose rule is off or has lost its filter draws too little or too much; its own finding
+// says why. A size too fine for print is told with its line in the style.
+static bool is_of_style(check *c, const sm_diag *d)
+{
+    static const char *const off[] = {"W103", "W105", "W109", "W112", "W113"};
+    const sm_study *s = c->in->study;
+    bool drawn = d->rule && (strcmp(d->rule, "layer.invisible") == 0 ||
+                             strcmp(d->rule, "page.colors-alike") == 0);
+    for (size_t i = 0; drawn && i < s->n_layers; i++) {
+        for (size_t k = 0; s->layers[i].line == d->at.line && k < sizeof off / sizeof *off; k++) {
+            if (check_has_found(c, off[k], s->layers[i].style)) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+static void hand_over(check *c, const sm_diags *from, causes caused, sm_check_result *out)
 {
     for (size_t i = 0; i < from->count; i++) {
         const sm_diag *d = &from->items[i];
         const char *reason = reason_for(c, d);
         if (reason) {
             *SM_PUSH(c->arena, &out->excused) = (sm_check_excused){*d, reason};
-        } else if (!caused || !is_consequence(d->rule)) {
+        } else if (!(caused.own && is_consequence(d->rule)) &&
+                   !(caused.any && is_report_failed(d->rule)) && !is_of_style(c, d)) {
             *SM_PUSH(c->arena, &out->findings) = *d;
         }
     }
@@ -188,7 +229,7 @@ void sm_check_run(sm_arena *a, const sm_check_input *in, sm_check_result *out)
         passes[i](&c);
     }
     check_take_found(&c, in->found);
-    bool caused = has_cause(&c);
+    const causes caused = find_causes(&c), none = {false, false};
     size_t silences = index_of("silence.unknown");
     for (size_t i = 0; i <= n; i++) {
         if (i != silences && i != silences + 1) {
@@ -196,6 +237,6 @@ void sm_check_run(sm_arena *a, const sm_check_input *in, sm_check_result *out)
         }
     }
     check_silences(&c); // after all others: only now it is known which were needed
-    hand_over(&c, &c.by_rule[silences], false, out);
-    hand_over(&c, &c.by_rule[silences + 1], false, out);
+    hand_over(&c, &c.by_rule[silences], none, out);
+    hand_over(&c, &c.by_rule[silences + 1], none, out);
 }

@@ -8,7 +8,8 @@
 #include "sitmap/run.h"
 
 const char cmd_check_details[] =
-    "Reads everything, plans every page, and reports each fault with its place, its cause and how\n"
+    "Reads everything, plans every page and report, and reports each fault with its place, its "
+    "cause and how\n"
     "to mend it. Nothing is drawn. A study silences a rule with <checks><silence rule=... "
     "reason=.../>\n"
     "and declares exceptions of its facts; both are shown with their reasons by -v.\n\n"
@@ -18,6 +19,8 @@ const char cmd_check_details[] =
     "  sitmap check -o faults.geojson my-study       places of the faults, to open in QGIS\n"
     "  sitmap check --explain ring.crossing          what a rule means; all of them: --explain "
     "all\n\n"
+    "JSON follows docs/check.schema.json; its study is null when the description has mistakes,\n"
+    "which are all that is looked at then.\n\n"
     "Exit status: 0 no fault; 1 faults found; 2 the study can not be read.\n";
 
 typedef struct wishes {
@@ -123,21 +126,33 @@ static void print_json(sm_arena *a, const char *id, const sm_check_result *resul
     printf("%s\n", text.text);
 }
 
-// A study that can not be read is still a list of findings.
+static void print(sm_arena *a, const char *id, const sm_check_result *result, const wishes *w)
+{
+    if (strcmp(w->format, "json") == 0) {
+        print_json(a, id, result);
+    } else {
+        print_text(a, result, w);
+    }
+}
+
 static int report(sm_arena *a, sm_run *run, const sm_diags *description, const wishes *w)
 {
     sm_check_result result;
     sm_error err;
     sm_run_check(run, a, description, &result);
-    if (strcmp(w->format, "json") == 0) {
-        print_json(a, sm_run_study(run)->id, &result);
-    } else {
-        print_text(a, &result, w);
-    }
+    print(a, sm_run_study(run)->id, &result, w);
     if (w->out && write_places(a, w->out, &result, &err)) {
         return cli_say_error(&err);
     }
     return sm_diags_count(&result.findings, SM_WARNING) ? 1 : 0;
+}
+
+// A description with mistakes is no study yet, but its mistakes are findings.
+static int report_description(sm_arena *a, const sm_diags *description, const wishes *w)
+{
+    const sm_check_result result = {.findings = *description};
+    print(a, NULL, &result, w);
+    return 2;
 }
 
 static int check(sm_arena *a, const wishes *w, const sm_run_options *options)
@@ -148,8 +163,7 @@ static int check(sm_arena *a, const wishes *w, const sm_run_options *options)
     sm_diags_init(&description, a);
     sm_status status = sm_run_open(options, &run, &description, &err);
     if (status) {
-        cli_say_findings(&description, !w->verbose, cli_is_lively(false));
-        return cli_say_error(&err);
+        return description.count ? report_description(a, &description, w) : cli_say_error(&err);
     }
     int code = report(a, run, &description, w);
     sm_run_close(run);

@@ -68,6 +68,14 @@ static const sm_label_style *scaled(sm_arena *a, const sm_label_style *style, do
     return copy;
 }
 
+// Of a derived feature there is no record.
+static sm_place record_place(const sm_map_layer *layer, size_t index)
+{
+    return SM_AT_RECORD(layer->layer->file, layer->layer->derive == SM_DERIVE_NOTHING
+                                                ? layer->items[index].feature->record
+                                                : -1);
+}
+
 static void request_feature(sm_arena *a, const sm_map_layer *layer, size_t index, double factor,
                             requests *all)
 {
@@ -80,6 +88,7 @@ static void request_feature(sm_arena *a, const sm_map_layer *layer, size_t index
         size_t order = all->count;
         *SM_PUSH(a, all) = (sm_label_request){.layer = layer->layer->id,
                                               .record = label_identity(layer, index),
+                                              .at = record_place(layer, index),
                                               .name = first_line(a, s->label.text),
                                               .style = scaled(a, &s->label, factor),
                                               .path = f->path,

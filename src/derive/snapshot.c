@@ -5,9 +5,9 @@ static sm_status no_snapshot(const sm_features *in, int field, int32_t day, sm_e
 {
     int32_t first = INT32_MAX;
     for (size_t i = 0; i < in->count; i++) {
-        const sm_value *v = &in->items[i].values[field];
-        if (v->type == SM_VALUE_DATE && v->day < first) {
-            first = v->day;
+        int32_t day_of = 0;
+        if (sm_value_day(&in->items[i].values[field], &day_of) && day_of < first) {
+            first = day_of;
         }
     }
     char wanted[11], begins[11];
@@ -34,8 +34,8 @@ sm_status sm_derive_snapshot(sm_arena *a, const sm_features *in, const char *dat
     }
     *out = (sm_features){.name = in->name, .fields = in->fields};
     for (size_t i = 0; i < in->count; i++) {
-        const sm_value *v = &in->items[i].values[field];
-        if (v->type == SM_VALUE_DATE && v->day == newest) {
+        int32_t its = 0;
+        if (sm_value_day(&in->items[i].values[field], &its) && its == newest) {
             *SM_PUSH(a, out) = in->items[i];
         }
     }

@@ -16,10 +16,10 @@ static bool usable_font(const sm_font *font)
 static void report_missing(sm_label_maker *m, sm_label_source from, const sm_label_line *line,
                            uint32_t missing)
 {
-    sm_diags_add(m->diags, SM_ERROR, "label.missing-glyph", SM_AT_RECORD(NULL, from.record),
+    sm_diags_add(m->diags, SM_ERROR, "label.missing-glyph", from.at,
                  "add a font that has it to the style's font-family",
-                 "layer '%s', record %ld: no font has U+%04X of '%s'", from.layer ? from.layer : "",
-                 from.record, missing, line->utf8);
+                 "layer '%s': no font has U+%04X of '%s'", from.layer ? from.layer : "", missing,
+                 line->utf8);
 }
 
 sm_status sm_label_measure_line(sm_label_maker *m, sm_label_source from, sm_label_line *line)
@@ -108,8 +108,8 @@ sm_status sm_label_block_of_style(sm_label_maker *m, const sm_label_request *req
         }
     }
     for (size_t i = 0; i < block.n; i++) {
-        sm_status status = sm_label_measure_line(
-            m, (sm_label_source){request->layer, request->record}, &block.lines[i]);
+        sm_status status = sm_label_measure_line(m, (sm_label_source){request->layer, request->at},
+                                                 &block.lines[i]);
         if (status) {
             return status;
         }

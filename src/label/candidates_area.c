@@ -62,7 +62,7 @@ static sm_status measure_gain(sm_label_maker *m, const sm_label_request *r, spre
     for (size_t i = 0; i < s->block.n; i++) {
         sm_label_line wider = s->block.lines[i];
         wider.font.tracking_pt += 1;
-        sm_status status = sm_label_measure_line(m, (sm_label_source){r->layer, r->record}, &wider);
+        sm_status status = sm_label_measure_line(m, (sm_label_source){r->layer, r->at}, &wider);
         if (status) {
             return status;
         }
@@ -105,7 +105,7 @@ static sm_status break_name(sm_label_maker *m, const sm_label_request *r, const 
     out->block.lines[1].utf8 = sm_arena_strdup(m->arena, space + 1);
     for (size_t i = 0; i < 2; i++) {
         sm_status status =
-            sm_label_measure_line(m, (sm_label_source){r->layer, r->record}, &out->block.lines[i]);
+            sm_label_measure_line(m, (sm_label_source){r->layer, r->at}, &out->block.lines[i]);
         if (status) {
             return status;
         }

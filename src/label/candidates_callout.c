@@ -66,7 +66,7 @@ static sm_status add_lines(sm_label_maker *m, const sm_callout_request *r, const
                                 .font = font,
                                 .color = title ? SM_RGB(0x1A1A1A) : SM_RGB(0x333333)};
         if (line->utf8[0]) {
-            status = sm_label_measure_line(m, (sm_label_source){r->name, -1}, line);
+            status = sm_label_measure_line(m, (sm_label_source){r->name, SM_NOWHERE}, line);
             block->n++;
         }
     }

@@ -437,7 +437,7 @@ static sm_status strip_of(sm_label_maker *m, const sm_label_request *r, double t
         .font = style->font,
         .color = style->color};
     line->font.tracking_pt = tracking;
-    sm_status status = sm_label_measure_line(m, (sm_label_source){r->layer, r->record}, line);
+    sm_status status = sm_label_measure_line(m, (sm_label_source){r->layer, r->at}, line);
     if (status) {
         return status;
     }

@@ -181,7 +181,7 @@ typedef struct sm_label_maker {
 /** Where a label came from, for findings. */
 typedef struct sm_label_source {
     const char *layer;
-    long record;
+    sm_place at;
 } sm_label_source;
 
 /** Measure one line (`utf8`, `font` and `color` are set); characters without a glyph are

@@ -35,6 +35,7 @@ void sm_study_read_extent(sm_reader *r, const sm_xml *e, sm_extent *out)
                            "give lon, lat and scale; or west, south, east and north, in this order "
                            "of size; or fit=\"LAYER\"",
                            "<extent> does not say one extent");
+        out->line = e->line; // one there is, though it is wrong
         return;
     }
     x.kind = has_centre ? SM_EXTENT_CENTRE : has_box ? SM_EXTENT_BOX : SM_EXTENT_FIT;

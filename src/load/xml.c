@@ -435,24 +435,29 @@ sm_status sm_xml_parse(sm_arena *a, const char *file, const char *bytes, size_t 
 
 // ---- Validating ---------------------------------------------------------------------------------
 
+/** libxml2 stops at the first mistake and then complains of every element round it: what it says
+ *  first is what is wrong, the innermost element is where. */
 typedef struct validation {
     const char *file;
-    sm_diags *diags;
+    sm_arena *arena;
+    const char *message; // NULL: nothing is wrong
+    sm_place at;
 } validation;
 
 static void on_schema_finding(void *data, xmlErrorPtr e)
 {
-    const validation *v = data;
-    sm_place at = {v->file, e->line, 0, -1};
+    validation *v = data;
     xmlNodePtr node = e->node;
     while (node && node->type != XML_ELEMENT_NODE) {
         node = node->parent;
     }
-    if (node && node->_private) {
+    if (node && node->_private && v->at.line <= 0) {
         const sm_xml_spot *spot = node->_private;
-        at = (sm_place){v->file, spot->line, spot->column, -1};
+        v->at = (sm_place){v->file, spot->line, spot->column, -1};
     }
-    add_finding(v->diags, "xml.schema", at, e);
+    if (!v->message && e->message) {
+        v->message = sm_arena_strndup(v->arena, e->message, strcspn(e->message, "\n"));
+    }
 }
 
 static void on_schema_mistake(void *data, xmlErrorPtr e)
@@ -504,7 +509,7 @@ sm_status sm_xml_validate(const char *file, const char *bytes, size_t len, const
                           size_t rng_len, sm_diags *diags, sm_error *err)
 {
     sm_arena *scratch = sm_arena_create();
-    validation v = {file, diags};
+    validation v = {file, scratch, NULL, SM_IN_FILE(file)};
     xmlDocPtr doc = NULL;
     xmlRelaxNGPtr schema = NULL;
     sm_status status = read_document(scratch, file, bytes, len, &doc, diags, err);
@@ -513,6 +518,9 @@ sm_status sm_xml_validate(const char *file, const char *bytes, size_t len, const
     }
     if (!status) {
         status = validate(schema, doc, &v, err);
+    }
+    if (v.message) {
+        sm_diags_add(diags, SM_ERROR, "xml.schema", v.at, NULL, "%s", v.message);
     }
     xmlRelaxNGFree(schema);
     xmlFreeDoc(doc);

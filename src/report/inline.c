@@ -151,7 +151,7 @@ static void add_mark(press *p, report_para *para, const report_look *look, const
                       .look = *look,
                       .rise_pt = 0.36 * look->size_pt,
                       .link = sm_arena_printf(p->arena, "#note-%s", p->in->rounds->notes[note].id)};
-    r->look.size_pt = fmax(5.5, 0.7 * look->size_pt);
+    r->look.size_pt = fmax(6, 0.7 * look->size_pt);
     r->look.bold = false;
 }
 

@@ -1,16 +1,18 @@
 // What the rules of check look at: records, styles, and every page as it would be drawn.
+#include <string.h>
+
 #include "run/run.h"
 
-typedef struct pages {
+typedef struct page_list {
     sm_check_page *items;
     size_t count, cap;
-} pages;
+} page_list;
 
 typedef struct checking {
     sm_run *run;
     sm_arena *arena;
     sm_diags found;
-    pages pages;
+    page_list pages;
 } checking;
 
 static const sm_features *find_records(void *context, const sm_layer *layer)
@@ -70,7 +72,10 @@ static void add_page(checking *c, run_figure *f)
     sm_diags_merge(&c->found, &f->diags);
     if (scene) {
         sm_check_page *page = SM_PUSH(c->arena, &c->pages);
-        *page = (sm_check_page){.figure = f->job.figure,
+        *page = (sm_check_page){.what = "figure",
+                                .id = f->job.figure->id,
+                                .line = f->job.figure->line,
+                                .preset = f->job.figure->preset,
                                 .lang = f->job.lang,
                                 .variant = f->job.variant,
                                 .scene = scene};
@@ -86,6 +91,41 @@ static void take_series(void *context, sm_arena *a, run_figure *figures, size_t 
     }
 }
 
+// ---- Reports ------------------------------------------------------------------------------------
+
+static const sm_scene *find_scene(void *context, const char *figure, const char *lang)
+{
+    const checking *c = context;
+    for (size_t i = 0; i < c->pages.count; i++) {
+        const sm_check_page *p = &c->pages.items[i];
+        if (!p->has_figures && strcmp(p->id, figure) == 0 && strcmp(p->lang, lang) == 0) {
+            return p->scene;
+        }
+    }
+    return NULL;
+}
+
+static void add_report(checking *c, const sm_report *report, const char *lang)
+{
+    sm_report_input in = {.study = c->run->study, .report = report, .lang = lang};
+    const run_report_needs needs = {.scene = find_scene, .context = c};
+    sm_report_pages pages;
+    sm_error err;
+    if (run_lay_out_report(c->run, c->arena, &needs, &in, &pages, &c->found, &err)) {
+        sm_diags_add_error(&c->found, "report.failed", &err);
+        return;
+    }
+    for (size_t i = 0; i < pages.count; i++) {
+        *SM_PUSH(c->arena, &c->pages) = (sm_check_page){.what = "report",
+                                                        .id = report->id,
+                                                        .line = report->line,
+                                                        .has_figures = true,
+                                                        .lang = lang,
+                                                        .variant = "",
+                                                        .scene = pages.items[i]};
+    }
+}
+
 void sm_run_check(sm_run *run, sm_arena *a, const sm_diags *description, sm_check_result *out)
 {
     checking c = {.run = run, .arena = a};
@@ -95,6 +135,9 @@ void sm_run_check(sm_run *run, sm_arena *a, const sm_diags *description, sm_chec
     }
     for (size_t i = 0; i < run->study->n_langs; i++) {
         run_each_series(run, run->study->langs[i], "", take_series, &c);
+        for (size_t k = 0; k < run->study->n_reports; k++) {
+            add_report(&c, &run->study->reports[k], run->study->langs[i]);
+        }
     }
     const sm_check_input in = {.study = run->study,
                                .root = run->root,

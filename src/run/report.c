@@ -2,7 +2,6 @@
 #include <string.h>
 
 #include "run/batch.h"
-#include "sitmap/report.h"
 
 static const sm_report_part *find_summary(const sm_report *report)
 {
@@ -173,10 +172,11 @@ static sm_status draw_key(maps *m, const sm_scene **out, sm_diags *diags, sm_err
     return status;
 }
 
-static sm_status make_maps(run_batch *b, sm_arena *a, const sm_report_part *part, run_record *r,
-                           sm_report_input *in, sm_error *err)
+static sm_status make_maps(sm_run *run, sm_arena *a, const sm_report_part *part,
+                           const run_report_needs *needs, sm_report_input *in, sm_diags *diags,
+                           sm_error *err)
 {
-    maps m = {.run = b->run, .arena = a, .part = part, .rounds = in->rounds, .lang = in->lang};
+    maps m = {.run = run, .arena = a, .part = part, .rounds = in->rounds, .lang = in->lang};
     if (!part->map.n_layers) {
         return SM_OK;
     }
@@ -184,95 +184,64 @@ static sm_status make_maps(run_batch *b, sm_arena *a, const sm_report_part *part
     sm_report_map *all = sm_arena_zero(a, in->rounds->n_rounds + 1, sizeof *all);
     sm_status status = plan_maps(&m, err);
     if (!status) {
-        run_place_labels(b->run, a, m.figures, m.n);
+        run_place_labels(run, a, m.figures, m.n);
     }
     for (size_t i = 0; i < m.n && !status; i++) {
-        status = draw_map(&m, i, &all[m.round[i]], &r->diags, err);
-        run_list_origins(b->run, b->arena, &m.figures[i], &r->features, &r->styles);
+        status = draw_map(&m, i, &all[m.round[i]], diags, err);
+        if (needs->drawn) {
+            needs->drawn(needs->context, &m.figures[i]);
+        }
     }
-    status = status ? status : draw_key(&m, &in->key, &r->diags, err);
+    status = status ? status : draw_key(&m, &in->key, diags, err);
     in->maps = all;
     return status;
 }
 
 // ---- Input --------------------------------------------------------------------------------------
 
-// Areas are counted from all polygons, also from those that no map shows.
-static void note_areas(run_batch *b, run_record *r, const sm_stats *stats)
-{
-    const sm_layer *control = run_find_control(b->run->study);
-    sm_digest *d = sm_digest_begin();
-    for (size_t i = 0; i < stats->n_rows; i++) {
-        const sm_stats_row *row = &stats->rows[i];
-        sm_digest_number(d, row->date);
-        sm_digest_text(d, row->side);
-        sm_digest_text(d, row->zone);
-        sm_digest_add(d, &row->area_km2, sizeof row->area_km2);
-    }
-    const char *digest = sm_digest_end_short(d, b->arena, 16);
-    *SM_PUSH(b->arena, &r->features) = (sm_stamp_feature){
-        .layer = control && control->file ? control->file : "", .digest = digest};
-}
-
 // Areas may be unknown: a study of talks alone has no control polygons.
-static sm_status count_areas(run_batch *b, sm_arena *a, run_record *r, sm_report_input *in,
-                             sm_error *err)
+static sm_status count_areas(sm_run *run, sm_arena *a, const run_report_needs *needs,
+                             sm_report_input *in, sm_diags *diags, sm_error *err)
 {
     if (in->rounds->held == SIZE_MAX || in->rounds->gained == SIZE_MAX) {
         return SM_OK;
     }
     size_t n = 0;
-    const int32_t *dates = sm_report_dates(a, b->run->study, in->rounds, &n);
+    const int32_t *dates = sm_report_dates(a, run->study, in->rounds, &n);
     sm_stats *stats = NULL;
-    sm_status status = sm_run_stats(b->run, a, NULL, dates, n, in->lang, &stats, &r->diags, err);
+    sm_status status = sm_run_stats(run, a, NULL, dates, n, in->lang, &stats, diags, err);
     in->stats = stats;
-    if (!status) {
-        note_areas(b, r, stats);
+    if (!status && needs->counted) {
+        needs->counted(needs->context, stats);
     }
     return status;
 }
 
-static sm_status gather_summary(run_batch *b, sm_arena *a, run_record *r, sm_report_input *in,
-                                sm_error *err)
+static sm_status gather_summary(sm_run *run, sm_arena *a, const run_report_needs *needs,
+                                sm_report_input *in, sm_diags *diags, sm_error *err)
 {
     const sm_report_part *part = find_summary(in->report);
     sm_rounds *rounds = NULL;
     if (!part) {
         return SM_OK;
     }
-    sm_status status =
-        sm_rounds_load(a, b->run->root, part->rounds, b->run->study, &rounds, &r->diags, err);
+    sm_status status = sm_rounds_load(a, run->root, part->rounds, run->study, &rounds, diags, err);
     in->rounds = rounds;
-    status = status ? status : count_areas(b, a, r, in, err);
-    return status ? status : make_maps(b, a, part, r, in, err);
+    status = status ? status : count_areas(run, a, needs, in, diags, err);
+    return status ? status : make_maps(run, a, part, needs, in, diags, err);
 }
 
-static const run_kept *find_kept(const run_batch *b, const char *figure, const char *lang)
-{
-    for (size_t i = 0; i < b->kept.count; i++) {
-        const run_kept *k = &b->kept.items[i];
-        if (strcmp(k->figure->id, figure) == 0 && strcmp(k->lang, lang) == 0) {
-            return k;
-        }
-    }
-    return NULL;
-}
-
-static sm_status gather_figures(run_batch *b, sm_arena *a, run_record *r, sm_report_input *in,
-                                sm_error *err)
+static sm_status gather_figures(sm_run *run, sm_arena *a, const run_report_needs *needs,
+                                sm_report_input *in, sm_error *err)
 {
     const sm_report *report = in->report;
     const sm_scene **scenes = sm_arena_zero(a, report->n_parts + 1, sizeof *scenes);
     for (size_t i = 0; i < report->n_parts; i++) {
         const sm_report_part *part = &report->parts[i];
         if (part->kind == SM_PART_FIGURE) {
-            const run_kept *kept = find_kept(b, part->figure, in->lang);
-            scenes[i] = kept ? kept->scene : NULL;
-            if (scenes[i]) {
-                run_join_origins(b->arena, &r->features, &r->styles, &kept->features,
-                                 &kept->styles);
-            } else {
-                return sm_fail(err, SM_EINPUT, SM_AT_LINE(b->run->study->path, part->line), NULL,
+            scenes[i] = needs->scene(needs->context, part->figure, in->lang);
+            if (!scenes[i]) {
+                return sm_fail(err, SM_EINPUT, SM_AT_LINE(run->study->path, part->line), NULL,
                                "report %s needs figure %s, which could not be made", report->id,
                                part->figure);
             }
@@ -280,6 +249,15 @@ static sm_status gather_figures(run_batch *b, sm_arena *a, run_record *r, sm_rep
     }
     in->figures = scenes;
     return SM_OK;
+}
+
+sm_status run_lay_out_report(sm_run *run, sm_arena *a, const run_report_needs *needs,
+                             sm_report_input *in, sm_report_pages *pages, sm_diags *diags,
+                             sm_error *err)
+{
+    sm_status status = gather_summary(run, a, needs, in, diags, err);
+    status = status ? status : gather_figures(run, a, needs, in, err);
+    return status ? status : sm_report_make(a, run->text, in, pages, diags, err);
 }
 
 // ---- Document -----------------------------------------------------------------------------------
@@ -361,15 +339,67 @@ static void submit(run_batch *b, sm_arena *a, run_record *r, const sm_report_inp
     run_submit(b, r, &doc);
 }
 
+/** A report and what it is made from. */
+typedef struct making {
+    run_batch *batch;
+    run_record *record;
+} making;
+
+static const run_kept *find_kept(const run_batch *b, const char *figure, const char *lang)
+{
+    for (size_t i = 0; i < b->kept.count; i++) {
+        const run_kept *k = &b->kept.items[i];
+        if (strcmp(k->figure->id, figure) == 0 && strcmp(k->lang, lang) == 0) {
+            return k;
+        }
+    }
+    return NULL;
+}
+
+static const sm_scene *lend_scene(void *context, const char *figure, const char *lang)
+{
+    const making *m = context;
+    const run_kept *kept = find_kept(m->batch, figure, lang);
+    if (kept && kept->scene) {
+        run_join_origins(m->batch->arena, &m->record->features, &m->record->styles, &kept->features,
+                         &kept->styles);
+    }
+    return kept ? kept->scene : NULL;
+}
+
+static void note_map(void *context, const run_figure *map)
+{
+    const making *m = context;
+    run_list_origins(m->batch->run, m->batch->arena, map, &m->record->features, &m->record->styles);
+}
+
+// Areas are counted from all polygons, also from those that no map shows.
+static void note_areas(void *context, const sm_stats *stats)
+{
+    const making *m = context;
+    const sm_layer *control = run_find_control(m->batch->run->study);
+    sm_digest *d = sm_digest_begin();
+    for (size_t i = 0; i < stats->n_rows; i++) {
+        const sm_stats_row *row = &stats->rows[i];
+        sm_digest_number(d, row->date);
+        sm_digest_text(d, row->side);
+        sm_digest_text(d, row->zone);
+        sm_digest_add(d, &row->area_km2, sizeof row->area_km2);
+    }
+    const char *digest = sm_digest_end_short(d, m->batch->arena, 16);
+    *SM_PUSH(m->batch->arena, &m->record->features) = (sm_stamp_feature){
+        .layer = control && control->file ? control->file : "", .digest = digest};
+}
+
 static void make_report(run_batch *b, sm_arena *a, const sm_report *report, const char *lang)
 {
     run_record *r = run_add_record(b, report->id, lang, "");
     sm_report_input in = {.study = b->run->study, .report = report, .lang = lang};
     sm_report_pages pages;
     sm_error err;
-    sm_status status = gather_summary(b, a, r, &in, &err);
-    status = status ? status : gather_figures(b, a, r, &in, &err);
-    status = status ? status : sm_report_make(a, b->run->text, &in, &pages, &r->diags, &err);
+    making m = {b, r};
+    const run_report_needs needs = {lend_scene, note_map, note_areas, &m};
+    sm_status status = run_lay_out_report(b->run, a, &needs, &in, &pages, &r->diags, &err);
     if (status) {
         sm_diags_add_error(&r->diags, "report.failed", &err);
     }

@@ -6,6 +6,7 @@
 #include "sitmap/compose.h"
 #include "sitmap/derive.h"
 #include "sitmap/load.h"
+#include "sitmap/report.h"
 #include "sitmap/run.h"
 
 /** A style as loaded once, with what was found wrong with it. */
@@ -123,6 +124,20 @@ typedef void run_take_series(void *context, sm_arena *a, run_figure *figures, si
 /** Every series of which a figure or report is asked for. */
 void run_each_series(sm_run *run, const char *lang, const char *variant, run_take_series *take,
                      void *context);
+
+/** What laying out a report asks for and tells. */
+typedef struct run_report_needs {
+    /** Lend the scene of a figure; NULL when there is none. */
+    const sm_scene *(*scene)(void *context, const char *figure, const char *lang);
+    void (*drawn)(void *context, const run_figure *map);   // a small map; may be NULL
+    void (*counted)(void *context, const sm_stats *stats); // areas; may be NULL
+    void *context;
+} run_report_needs;
+
+/** Lay out a report; `in` has its study, report and language. */
+sm_status run_lay_out_report(sm_run *run, sm_arena *a, const run_report_needs *needs,
+                             sm_report_input *in, sm_report_pages *pages, sm_diags *diags,
+                             sm_error *err) SM_MUST_CHECK;
 
 /** Everything up to the label task. Sets `failed` after an error. */
 void run_plan_figure(sm_run *run, sm_arena *a, run_figure *figure);

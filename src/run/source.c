@@ -21,12 +21,23 @@ static sm_status find_crs(sm_run *run, const sm_layer *layer, const sm_source_in
                                                     : run_find_crs(run, layer->crs, crs, err);
     }
     if (!info->crs_wkt) {
+        if (info->has_prj) {
+            return SM_OK; // reading has told why it is not used
+        }
         sm_diags_add(diags, SM_WARNING, "prj.missing", SM_IN_FILE(shown(run, layer->file, NULL)),
                      "add a .prj, or crs=\"EPSG:4326\" to the layer",
                      "no .prj beside the shapefile: longitude and latitude on WGS 84 assumed");
         return SM_OK;
     }
     return run_find_wkt(run, info->crs_wkt, shown(run, layer->file, ".prj"), crs, err);
+}
+
+// A CRS that is not understood is another fault than a file that can not be read.
+static const char *rule_of(const sm_error *err)
+{
+    size_t len = strlen(err->file);
+    return len > 4 && strcmp(err->file + len - 4, ".prj") == 0 ? "prj.unreadable"
+                                                               : "layer.unreadable";
 }
 
 sm_status run_open_source(sm_run *run, sm_arena *a, const sm_layer *layer, sm_source **source,
@@ -222,7 +233,7 @@ static void read_layer(sm_run *run, sm_arena *scratch, const sm_layer *layer,
     const sm_crs *crs = NULL;
     sm_error err;
     if (run_open_source(run, scratch, layer, &source, &crs, diags, &err)) {
-        sm_diags_add_error(diags, "layer.unreadable", &err);
+        sm_diags_add_error(diags, rule_of(&err), &err);
         return;
     }
     rules r = find_rules(run, layer, sm_source_describe(source), job->figure->date, diags);
@@ -271,7 +282,7 @@ static void read_records(sm_run *run, run_records *all)
     all->status =
         run_open_source(run, run->arena, all->layer, &source, &crs, &all->diags, &all->err);
     if (all->status) {
-        sm_diags_add_error(&all->diags, "layer.unreadable", &all->err);
+        sm_diags_add_error(&all->diags, rule_of(&all->err), &all->err);
         return;
     }
     rules r = find_rules(run, all->layer, sm_source_describe(source), 0, &all->diags);

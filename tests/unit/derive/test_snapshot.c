@@ -63,6 +63,21 @@ static void test_snapshot_without_field_or_dates(void **state)
     assert_string_contains(err.message, "no record has a date");
 }
 
+// A date may be text in ISO form; a text that is no date belongs to no snapshot.
+static void test_snapshot_takes_dates_that_are_texts(void **state)
+{
+    static const char *const texts[] = {"2020-09-27", "2020-10-10", "spring"};
+    sm_features in = layer(*state, rows, 3), out;
+    int32_t day = 0, found = 0;
+    for (size_t i = 0; i < 3; i++) {
+        ((sm_value *)in.items[i].values)[0] = text_value(texts[i]);
+    }
+    assert_true(sm_parse_date("2020-10-25", 10, &day));
+    assert_int_equal(sm_derive_snapshot(*state, &in, "date", day, &out, &found, NULL), SM_OK);
+    assert_int_equal(out.count, 1);
+    assert_int_equal(out.items[0].record, 2);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -70,6 +85,7 @@ int main(void)
         ARENA_TEST(test_snapshot_takes_the_newest_before),
         ARENA_TEST(test_snapshot_before_the_first_names_it),
         ARENA_TEST(test_snapshot_without_field_or_dates),
+        ARENA_TEST(test_snapshot_takes_dates_that_are_texts),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

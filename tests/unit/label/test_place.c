@@ -477,6 +477,7 @@ static void test_a_character_without_glyph_is_an_error_that_names_it(void **stat
     assert_int_equal(sm_diags_count(&w->diags, SM_ERROR), 1);
     assert_string_contains(w->diags.items[0].message, "U+12000");
     assert_string_contains(w->diags.items[0].message, "places");
+    assert_string_equal(w->diags.items[0].at.file, "places.shp");
     assert_int_equal(w->diags.items[0].at.record, 7);
 }
 

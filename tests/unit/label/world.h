@@ -85,6 +85,7 @@ static inline sm_label_request make_request(world *w, const char *text, const sm
 {
     return (sm_label_request){.layer = "places",
                               .record = record,
+                              .at = SM_AT_RECORD("places.shp", record),
                               .name = text,
                               .style = make_style(w, text),
                               .path = path,
