@@ -732,7 +732,7 @@ def _(study):
     return at_record("places.shp", 1, says="U+13000")
 
 
-no_font = edit("places.sld", "Liberation Sans, DejaVu Sans", "Nosuchfont", "<Label>", says="Nosuchfont")
+no_font = edit("places.sld", "Liberation Sans, DejaVu Sans", "Nosuchfont", "<TextSymbolizer>", says="Nosuchfont")
 seeds("W107")(no_font)
 
 
