@@ -153,7 +153,7 @@ typedef struct sm_extent {
 
 /** Which furniture a figure has. Defaults: everything but the north arrow. */
 typedef struct sm_furniture {
-    bool title, legend, scale_bar, north_arrow, graticule, inset, credits, note;
+    bool title, legend, scale_bar, north_arrow, graticule, inset, credits, note, callouts;
 } sm_furniture;
 
 typedef enum sm_corner {
@@ -203,6 +203,9 @@ typedef struct sm_preset {
     bool untitled; // the caption is set by the publisher, below the figure
 } sm_preset;
 
+/** The variant that every study has: the figure once more, by luminance. */
+#define SM_VARIANT_GREY "grey"
+
 typedef struct sm_figure {
     const char *id; // with "{date}" and "{zone}" until it is expanded
     int line;
@@ -225,9 +228,10 @@ typedef struct sm_figure {
     size_t n_callouts;
     sm_inset *inset;       // NULL: none
     double graticule_deg;  // 0: chosen
-    const char **variants; // "grey"
+    const char **variants; // "grey", and those that <variant> defines
     size_t n_variants;
-    int32_t since; // has_since: the date that change layers compare with
+    const struct sm_figure **shapes; // for each variant, what the figure is there; NULL: as here
+    int32_t since;                   // has_since: the date that change layers compare with
     bool has_since;
     double text_factor;      // 1: as the style says
     const sm_preset *preset; // NULL: none
@@ -335,6 +339,8 @@ typedef struct sm_study {
     size_t n_layers;
     sm_figure *figures;
     size_t n_figures;
+    const char **variants; // every variant of some figure, once, without ""
+    size_t n_variants;
     sm_study_stats stats;
     sm_study_checks checks;
     sm_report *reports;
@@ -352,6 +358,9 @@ const sm_preset *sm_presets(size_t *n);
 const sm_layer *sm_study_layer(const sm_study *study, const char *id);
 /** Find a figure by id. */
 const sm_figure *sm_study_figure(const sm_study *study, const char *id);
+
+/** What the figure is in a variant: itself in "", in "grey" and in one that it does not have. */
+const sm_figure *sm_figure_in(const sm_figure *figure, const char *variant);
 
 /** Find a report by id. */
 const sm_report *sm_study_report(const sm_study *study, const char *id);

@@ -101,6 +101,12 @@ static void look_at_preset(check *c, const sm_figure *figure)
     }
 }
 
+static void look_at_measures(check *c, const sm_figure *figure)
+{
+    look_at_size(c, figure);
+    look_at_preset(c, figure);
+}
+
 static const char *page_name(const check *c, const sm_check_page *p)
 {
     return sm_arena_printf(
@@ -260,8 +266,13 @@ static void look_at_scene(check *c, const sm_check_page *p)
 void check_page(check *c)
 {
     for (size_t i = 0; i < c->in->study->n_figures; i++) {
-        look_at_size(c, &c->in->study->figures[i]);
-        look_at_preset(c, &c->in->study->figures[i]);
+        const sm_figure *figure = &c->in->study->figures[i];
+        look_at_measures(c, figure);
+        for (size_t k = 0; k < figure->n_variants; k++) {
+            if (figure->shapes[k]) {
+                look_at_measures(c, figure->shapes[k]);
+            }
+        }
     }
     for (size_t i = 0; i < c->in->n_pages; i++) {
         look_at_dropped(c, &c->in->pages[i]);

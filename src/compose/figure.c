@@ -1,4 +1,6 @@
 // One figure, from paper to neat line.
+#include <string.h>
+
 #include "compose/parts.h"
 
 static void draw_box(composer *c, sm_box box, double width_mm)
@@ -70,7 +72,7 @@ sm_status sm_compose_draw(sm_arena *a, sm_text_engine *text, const sm_figure_job
     if (status) {
         return status;
     }
-    if (job->variant[0]) {
+    if (strcmp(job->variant, SM_VARIANT_GREY) == 0) {
         sm_scene_map_colors(c.scene, sm_color_to_grey);
     }
     *out = c.scene;

@@ -192,7 +192,7 @@ void compose_callouts(sm_arena *a, const sm_figure_job *job, const sm_map *map, 
     const sm_figure *figure = job->figure;
     sm_callout_request *all = sm_arena_alloc(a, (figure->n_callouts + 1) * sizeof *all);
     size_t n = 0;
-    for (size_t i = 0; i < figure->n_callouts; i++) {
+    for (size_t i = 0; figure->show.callouts && i < figure->n_callouts; i++) {
         const sm_callout *c = &figure->callouts[i];
         const sm_map_feature *target = find_target(a, map, c);
         if (!target || !target->path->n_points) {

@@ -228,6 +228,7 @@ sm_status sm_study_load(sm_arena *a, const sm_root *root, const char *path, sm_s
             return status;
         }
         sm_study_expand(&r, root, study);
+        sm_study_list_variants(&r, study);
     }
     size_t mistakes = sm_diags_count(diags, SM_ERROR) - before;
     if (mistakes) {

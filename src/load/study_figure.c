@@ -52,6 +52,7 @@ static void read_show(sm_reader *r, const sm_xml *e, sm_furniture *show)
     sm_reader_bool(r, e, "inset", &show->inset);
     sm_reader_bool(r, e, "credits", &show->credits);
     sm_reader_bool(r, e, "note", &show->note);
+    sm_reader_bool(r, e, "callouts", &show->callouts);
 }
 
 static void read_entry(sm_reader *r, const sm_xml *e, sm_legend_entry *out)
@@ -166,8 +167,9 @@ static void read_attributes(sm_reader *r, const sm_xml *e, sm_figure *f)
         sm_reader_words(r, variants, &f->variants, &f->n_variants);
     }
     for (size_t i = 0; variants && i < f->n_variants; i++) {
-        if (strcmp(f->variants[i], "grey") != 0) {
-            sm_reader_complain(r, e, "study.variant", "the variant there is: grey",
+        if (strcmp(f->variants[i], SM_VARIANT_GREY) != 0) {
+            sm_reader_complain(r, e, "study.variant",
+                               "write grey, or define it by <variant id=...>",
                                "variant %s is not known", f->variants[i]);
         }
     }
@@ -292,7 +294,57 @@ static const char *read_id(sm_reader *r, const sm_xml *e, const sm_each *each)
     return id;
 }
 
-static void read_figure(sm_reader *r, const sm_xml *e, const sm_figure *common, sm_study *study)
+typedef struct elements {
+    const sm_xml **items;
+    size_t count, cap;
+} elements;
+
+static const char *read_variant_id(sm_reader *r, const sm_xml *e, const sm_figure *f)
+{
+    const char *id = sm_reader_id(r, e, "id");
+    for (size_t i = 0; id && i < f->n_variants; i++) {
+        if (strcmp(f->variants[i], id) == 0) {
+            sm_reader_complain(r, e, "study.twice", "give it another id",
+                               "variant %s is defined twice", id);
+            return NULL;
+        }
+    }
+    return id;
+}
+
+// What stands in <variant> replaces what the figure says, as a figure replaces what its series
+// says.
+static void read_variants(sm_reader *r, const elements *variants, sm_figure *f)
+{
+    size_t n = f->n_variants, most = n + variants->count;
+    const char **names = sm_arena_zero(r->arena, most + 1, sizeof *names);
+    f->shapes = sm_arena_zero(r->arena, most + 1, sizeof *f->shapes);
+    for (size_t i = 0; i < n; i++) {
+        names[i] = f->variants[i];
+    }
+    f->variants = names;
+    for (size_t i = 0; i < variants->count; i++) {
+        const sm_xml *e = variants->items[i];
+        const char *id = read_variant_id(r, e, f);
+        if (id) {
+            sm_figure *shape = sm_arena_alloc(r->arena, sizeof *shape);
+            once seen = {0};
+            *shape = *f;
+            shape->line = e->line;
+            read_attributes(r, e, shape);
+            for (const sm_xml *c = sm_xml_first(e); c; c = sm_xml_next(c)) {
+                read_child(r, c, shape, &seen);
+            }
+            shape->variants = NULL;
+            shape->n_variants = 0;
+            names[f->n_variants] = id;
+            f->shapes[f->n_variants++] = shape;
+        }
+    }
+}
+
+static void read_figure(sm_reader *r, const sm_xml *e, const sm_figure *common,
+                        const elements *variants, sm_study *study)
 {
     sm_figure f = *common;
     once seen = {0};
@@ -306,6 +358,7 @@ static void read_figure(sm_reader *r, const sm_xml *e, const sm_figure *common, 
     for (const sm_xml *c = sm_xml_first(e); c; c = sm_xml_next(c)) {
         read_child(r, c, &f, &seen);
     }
+    read_variants(r, variants, &f);
     if (!f.id) {
         return;
     }
@@ -330,13 +383,20 @@ void sm_study_read_figures(sm_reader *r, const sm_xml *e, sm_study *study)
                                  .graticule = true,
                                  .inset = true,
                                  .credits = true,
-                                 .note = true};
+                                 .note = true,
+                                 .callouts = true};
     once seen = {0};
     read_attributes(r, e, &common);
+    elements variants = {NULL, 0, 0};
+    for (const sm_xml *c = sm_xml_first(e); c; c = sm_xml_next(c)) {
+        if (sm_reader_is(c, "variant")) {
+            *SM_PUSH(r->arena, &variants) = c;
+        }
+    }
     for (const sm_xml *c = sm_xml_first(e); c; c = sm_xml_next(c)) {
         if (sm_reader_is(c, "figure")) {
-            read_figure(r, c, &common, study);
-        } else {
+            read_figure(r, c, &common, &variants, study);
+        } else if (!sm_reader_is(c, "variant")) {
             read_child(r, c, &common, &seen);
         }
     }
@@ -367,8 +427,7 @@ static void check_reference(sm_reader *r, const sm_xml *root, const sm_study *st
     }
 }
 
-static void check_figure(sm_reader *r, const sm_xml *root, const sm_study *study,
-                         const sm_figure *f)
+static void check_shape(sm_reader *r, const sm_xml *root, const sm_study *study, const sm_figure *f)
 {
     for (size_t i = 0; i < f->n_layers; i++) {
         check_reference(r, root, study, f->line, f->layers[i], "the figure");
@@ -395,6 +454,17 @@ static void check_figure(sm_reader *r, const sm_xml *root, const sm_study *study
     }
 }
 
+static void check_figure(sm_reader *r, const sm_xml *root, const sm_study *study,
+                         const sm_figure *f)
+{
+    check_shape(r, root, study, f);
+    for (size_t i = 0; i < f->n_variants; i++) {
+        if (f->shapes[i]) {
+            check_shape(r, root, study, f->shapes[i]);
+        }
+    }
+}
+
 void sm_study_check_figures(sm_reader *r, const sm_xml *root, const sm_study *study)
 {
     for (size_t i = 0; i < study->n_figures; i++) {
@@ -403,5 +473,30 @@ void sm_study_check_figures(sm_reader *r, const sm_xml *root, const sm_study *st
     if (!study->n_figures) {
         complain_at(r, root, root->line, "add <figures><figure .../></figures>",
                     "the study has no figure");
+    }
+}
+
+static bool is_listed(const sm_study *study, const char *variant)
+{
+    for (size_t i = 0; i < study->n_variants; i++) {
+        if (strcmp(study->variants[i], variant) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+void sm_study_list_variants(sm_reader *r, sm_study *study)
+{
+    size_t cap = 0;
+    for (size_t i = 0; i < study->n_figures; i++) {
+        const sm_figure *f = &study->figures[i];
+        for (size_t k = 0; k < f->n_variants; k++) {
+            if (!is_listed(study, f->variants[k])) {
+                study->variants = sm_grow(r->arena, study->variants, study->n_variants, &cap,
+                                          sizeof *study->variants);
+                study->variants[study->n_variants++] = f->variants[k];
+            }
+        }
     }
 }

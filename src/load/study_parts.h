@@ -10,6 +10,8 @@ void sm_study_read_layer(sm_reader *r, const sm_xml *e, sm_study *study);
 void sm_study_check_layers(sm_reader *r, const sm_xml *root, const sm_study *study);
 /** Read <figures>: what is said before the first <figure> holds for all of them. */
 void sm_study_read_figures(sm_reader *r, const sm_xml *e, sm_study *study);
+/** Fill study->variants, once all figures are there. */
+void sm_study_list_variants(sm_reader *r, sm_study *study);
 /** References of figures to layers, and what every figure needs. */
 void sm_study_check_figures(sm_reader *r, const sm_xml *root, const sm_study *study);
 /** Read <extent> (and the extent of an inset). */

@@ -230,6 +230,28 @@ static void set_date(sm_reader *r, const collecting *c, size_t i, sm_figure *f)
     }
 }
 
+// One figure of the series, in all its shapes.
+static sm_figure make_one(sm_reader *r, const sm_study *study, const collecting *c,
+                          const sm_figure *f, size_t z, size_t d)
+{
+    sm_figure one = *f;
+    if (f->each.zones) {
+        set_zone(r, study, &c->zones.items[z], &one);
+    }
+    if (f->each.dates) {
+        set_date(r, c, d, &one);
+    }
+    one.shapes = sm_arena_zero(r->arena, f->n_variants + 1, sizeof *one.shapes);
+    for (size_t i = 0; i < f->n_variants; i++) {
+        if (f->shapes[i]) {
+            sm_figure *shape = sm_arena_alloc(r->arena, sizeof *shape);
+            *shape = make_one(r, study, c, f->shapes[i], z, d);
+            one.shapes[i] = shape;
+        }
+    }
+    return one;
+}
+
 static bool is_taken(const figures *all, const char *id)
 {
     for (size_t i = 0; i < all->count; i++) {
@@ -258,13 +280,7 @@ static void expand(sm_reader *r, const sm_root *root, const sm_study *study, con
     }
     for (size_t z = 0; z < n_zones; z++) {
         for (size_t d = first; d < n_days; d++) {
-            sm_figure one = *f;
-            if (f->each.zones) {
-                set_zone(r, study, &c.zones.items[z], &one);
-            }
-            if (f->each.dates) {
-                set_date(r, &c, d, &one);
-            }
+            sm_figure one = make_one(r, study, &c, f, z, d);
             if (is_taken(out, one.id)) {
                 complain(r, f, "choose a key that differs from zone to zone",
                          sm_arena_printf(r->arena, "two of its figures are called %s", one.id));

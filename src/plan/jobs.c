@@ -55,8 +55,8 @@ static void add_layer(sm_arena *a, names *list, const sm_study *study, const cha
     }
 }
 
-static void add_figure_inputs(sm_arena *a, names *list, const sm_study *study, const char *styles,
-                              const sm_figure *f)
+static void add_shape_inputs(sm_arena *a, names *list, const sm_study *study, const char *styles,
+                             const sm_figure *f)
 {
     for (size_t i = 0; i < f->n_layers; i++) {
         add_layer(a, list, study, styles, f->layers[i]);
@@ -66,6 +66,17 @@ static void add_figure_inputs(sm_arena *a, names *list, const sm_study *study, c
     }
     if (f->extent.layer) {
         add_layer(a, list, study, styles, f->extent.layer);
+    }
+}
+
+static void add_figure_inputs(sm_arena *a, names *list, const sm_study *study, const char *styles,
+                              const sm_figure *f)
+{
+    add_shape_inputs(a, list, study, styles, f);
+    for (size_t i = 0; i < f->n_variants; i++) {
+        if (f->shapes[i]) {
+            add_shape_inputs(a, list, study, styles, f->shapes[i]);
+        }
     }
 }
 

@@ -98,7 +98,8 @@ static const sm_scene *find_scene(void *context, const char *figure, const char 
     const checking *c = context;
     for (size_t i = 0; i < c->pages.count; i++) {
         const sm_check_page *p = &c->pages.items[i];
-        if (!p->has_figures && strcmp(p->id, figure) == 0 && strcmp(p->lang, lang) == 0) {
+        if (!p->has_figures && !p->variant[0] && strcmp(p->id, figure) == 0 &&
+            strcmp(p->lang, lang) == 0) {
             return p->scene;
         }
     }
@@ -135,6 +136,12 @@ void sm_run_check(sm_run *run, sm_arena *a, const sm_diags *description, sm_chec
     }
     for (size_t i = 0; i < run->study->n_langs; i++) {
         run_each_series(run, run->study->langs[i], "", take_series, &c);
+        for (size_t v = 0; v < run->study->n_variants; v++) {
+            const char *variant = run->study->variants[v];
+            if (strcmp(variant, SM_VARIANT_GREY) != 0) { // the same but for the colours
+                run_each_series(run, run->study->langs[i], variant, take_series, &c);
+            }
+        }
         for (size_t k = 0; k < run->study->n_reports; k++) {
             add_report(&c, &run->study->reports[k], run->study->langs[i]);
         }

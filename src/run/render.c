@@ -145,20 +145,24 @@ static const char *digest_fonts(sm_arena *a, const sm_run *run)
 
 // ---- The command --------------------------------------------------------------------------------
 
-static const char *const variants[] = {"", "grey"};
-enum { N_VARIANTS = sizeof variants / sizeof variants[0] };
+// 0: the figures as they are.
+static const char *variant_at(const sm_study *study, size_t i)
+{
+    return i ? study->variants[i - 1] : "";
+}
 
 static void render_all(run_batch *b)
 {
     size_t n_langs = 0;
     const char *const *langs = chosen_languages(b->run, &n_langs);
-    for (size_t v = 0; v < N_VARIANTS; v++) {
-        b->total += n_langs * run_count_figures(b->run, variants[v]);
+    const sm_study *study = b->run->study;
+    for (size_t v = 0; v <= study->n_variants; v++) {
+        b->total += n_langs * run_count_figures(b->run, variant_at(study, v));
     }
     b->total += n_langs * run_count_reports(b->run);
     for (size_t i = 0; i < n_langs; i++) {
-        for (size_t v = 0; v < N_VARIANTS; v++) {
-            run_render_figures(b, langs[i], variants[v]);
+        for (size_t v = 0; v <= study->n_variants; v++) {
+            run_render_figures(b, langs[i], variant_at(study, v));
         }
         run_render_reports(b, langs[i]);
     }

@@ -71,13 +71,14 @@ static series gather(sm_run *run, sm_arena *a, size_t first, const char *lang, c
     series s = {sm_arena_zero(a, study->n_figures - first, sizeof *s.figures), 0, false};
     for (size_t i = first; i < study->n_figures; i++) {
         const sm_figure *figure = &study->figures[i];
+        const sm_figure *shape = sm_figure_in(figure, variant);
         if (!taken[i] && has_variant(figure, variant) &&
-            same_series(&study->figures[first], figure)) {
+            same_series(sm_figure_in(&study->figures[first], variant), shape)) {
             taken[i] = true;
             s.wanted |=
                 run_is_wanted(run, figure->id) || (!variant[0] && run_is_shown(run, figure));
             run_figure *f = &s.figures[s.n++];
-            f->job = (sm_figure_job){study, figure, lang, variant};
+            f->job = (sm_figure_job){study, shape, lang, variant};
             sm_diags_init(&f->diags, a);
         }
     }

@@ -53,6 +53,16 @@ const sm_figure *sm_study_figure(const sm_study *study, const char *id)
     return NULL;
 }
 
+const sm_figure *sm_figure_in(const sm_figure *figure, const char *variant)
+{
+    for (size_t i = 0; i < figure->n_variants; i++) {
+        if (strcmp(figure->variants[i], variant) == 0 && figure->shapes[i]) {
+            return figure->shapes[i];
+        }
+    }
+    return figure;
+}
+
 const sm_report *sm_study_report(const sm_study *study, const char *id)
 {
     for (size_t i = 0; i < study->n_reports; i++) {
