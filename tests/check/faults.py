@@ -71,8 +71,9 @@ seeds_edit("study.twice", S, "<checks>", '<layer id="roads" file="r.shp"/><check
 seeds_edit("study.reference", S, "gained camps", "gained camp", '<figure id="second"', says="camp")
 seeds_edit("study.between", S, 'between="A B"', 'between="A A"')
 seeds_edit("study.time", S, ' from="from" to="to"', "", 'id="camps"')
-seeds_edit("study.control", S, ' side="side" time', " time", 'id="control"')
-seeds_edit("study.extent", S, '<extent fit="zones"', '<extent fit="zones" lon="10" lat="50" scale="90000"')
+seeds_edit("study.control", S, ' side="side"', "", 'id="control"')
+seeds_edit("study.extent", S, '<extent fit="zones"',
+           '<extent fit="zones" lon="10" lat="50" scale="90000"')
 seeds_edit("study.variant", S, 'since="2021-03-01">', 'since="2021-03-01" variants="gray">')
 seeds_edit("study.credit", S, "<extent", '<credit n="3">Third</credit><extent')
 seeds_elsewhere("study.each", S, '  </figures>',
@@ -117,7 +118,7 @@ def _(study):
 
 
 seeds_edit("layer.field", S, 'class="name"', 'class="nome"', says="nome")
-seeds_edit("layer.where", S, 'id="roads" file="roads.shp"', 'id="roads" file="roads.shp" where="x=1"')
+seeds_edit("layer.where", S, 'file="roads.shp"', 'file="roads.shp" where="x=1"')
 seeds_edit("layer.style", S, 'file="roads.shp" style="line.sld"', 'file="roads.shp"')
 seeds_elsewhere("layer.unreadable", S, 'file="roads.shp"', 'file="rods.shp"',
                 lambda study: said("rods.shp"))
@@ -568,7 +569,7 @@ def _(study):
 # ---- Topology -----------------------------------------------------------------------------------
 
 def bulge(study, x):
-    """The border of 9 March from north to south, for side A with a bulge; side B gets its vertices."""
+    """The border of 9 March from north to south, for side A with a bulge; B gets its vertices."""
     ends = [(11.4, 50.6), (11.4, 50.4)]
     study.layers["control"].ring(4)[1:1] = ends[::-1]
     return [(11.4, 51), ends[0], (x, 50.5), ends[1], (11.4, 50)]
@@ -715,8 +716,8 @@ seeds_edit("facts.exception-unused", S, 'after="A"/>',
 
 @seeds("page.label-dropped")
 def _(study):
-    study.layers["places"].records += [[(10.5 + 0.004 * i, 50.6), ["Crowded town %d" % i, "A", "", 3]]
-                                       for i in range(1, 9)]
+    study.layers["places"].records += [
+        [(10.5 + 0.004 * i, 50.6), ["Crowded town %d" % i, "A", "", 3]] for i in range(1, 9)]
     return dict(file="places.shp", says="finds no room")
 
 
@@ -732,7 +733,8 @@ def _(study):
     return at_record("places.shp", 1, says="U+13000")
 
 
-no_font = edit("places.sld", "Liberation Sans, DejaVu Sans", "Nosuchfont", "<TextSymbolizer>", says="Nosuchfont")
+no_font = edit("places.sld", "Liberation Sans, DejaVu Sans", "Nosuchfont", "<TextSymbolizer>",
+               says="Nosuchfont")
 seeds("W107")(no_font)
 
 

@@ -143,7 +143,8 @@ def main():
     look.schema_refuses()
     study = Study(os.path.join(FOLDER, "no-fault"))
     study.write()
-    assert not {f["rule"] for f in look.findings(study)} - USUAL, "the study has faults before any is seeded"
+    said = {f["rule"] for f in look.findings(study)} - USUAL
+    assert not said, "before a fault is seeded check says %s" % said
     chosen = sys.argv[3:] or sorted(set(look.rules) - BEYOND_FILES)
     gone = (set(FAULTS) | BEYOND_FILES) - set(look.rules)
     problems = ["FAIL: a fault is seeded for %s, which is no rule" % rule for rule in sorted(gone)]

@@ -1,4 +1,4 @@
-"""A small study of an invented country, written from nothing, in which `sitmap check` finds nothing.
+"""A small study of an invented country, written from nothing; `sitmap check` finds no fault in it.
 
 A test changes what it holds, or the files that it wrote, and so seeds one fault. The country is two
 degrees wide: zone West and zone East meet at 11 degrees, side A takes ground from side B in March.
@@ -103,7 +103,8 @@ STUDY = """<?xml version="1.0" encoding="UTF-8"?>
   <side id="A"><name>Side A</name></side>
   <side id="B"><name>Side B</name></side>
   <layer id="zones" file="zones.shp" style="zones.sld"/>
-  <layer id="control" file="control.shp" style="control.sld" side="side" time="snapshots" date="date"/>
+  <layer id="control" file="control.shp" style="control.sld" side="side"
+         time="snapshots" date="date"/>
   <change id="gained" of="control" style="change.sld"/>
   <borders id="lines" of="zones" class="name" style="line.sld"/>
   <front id="front" of="control" between="A B" style="line.sld"/>
@@ -186,7 +187,8 @@ def filled(color):
 def styles():
     side = '<Rule><Name>%s</Name><Title>Side %s</Title>' + "%s" + "%s</Rule>"
     mark = ("<PointSymbolizer>\n<Graphic><Mark><WellKnownName>circle</WellKnownName>"
-            "<Fill>%s</Fill></Mark><Size>4</Size></Graphic>\n</PointSymbolizer>" % parameter("fill", "#000000"))
+            "<Fill>%s</Fill></Mark><Size>4</Size></Graphic>\n</PointSymbolizer>" %
+            parameter("fill", "#000000"))
     label = ("<TextSymbolizer>\n<Label><ogc:PropertyName>name</ogc:PropertyName></Label>\n<Font>" +
              parameter("font-family", "Liberation Sans, DejaVu Sans") + "\n" +
              parameter("font-size", "9") + "\n</Font></TextSymbolizer>")
