@@ -56,6 +56,12 @@ sm_status sm_output_write(sm_text_engine *text, const sm_scene *const *pages, si
 sm_status sm_png_write(const uint8_t *rgb, size_t width, size_t height, size_t stride, double dpi,
                        const sm_document *doc, sm_newfile *file, sm_error *err) SM_MUST_CHECK;
 
+/** Read back what a file of any of these formats says of itself: the values of `extra` under these
+ *  keys, NULL where it has none. The file may be broken or from elsewhere. `dpi`: of PNG and TIFF,
+ *  else 0. Values are cleaned; in `a`. SM_EIO, SM_ELIMIT: it can not be read. */
+sm_status sm_output_read_pairs(sm_arena *a, const char *path, const char *const *keys, size_t n,
+                               const char **values, double *dpi, sm_error *err) SM_MUST_CHECK;
+
 /** Program and library versions that the bytes depend on, as one text to compare. In `a`. */
 const char *sm_output_identity(sm_arena *a);
 

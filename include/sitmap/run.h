@@ -97,6 +97,41 @@ sm_status sm_run_stats(sm_run *run, sm_arena *a, const char *zones, const int32_
                        size_t n_dates, const char *lang, sm_stats **out, sm_diags *diags,
                        sm_error *err) SM_MUST_CHECK;
 
+/** Why a file is not what a render would make now. */
+typedef struct sm_reason {
+    const char *what;  // "data", "style", "fonts", "program", "description", "figure", "labels"
+    const char *file;  // shapefile or style, as the study names it; NULL: none
+    size_t features;   // of data: how many on this map changed, came or went; 0: not known
+    const char *words; // for a person
+} sm_reason;
+
+typedef enum sm_verify_verdict {
+    SM_VERIFY_CURRENT,
+    SM_VERIFY_STALE,
+    SM_VERIFY_BY_HAND, // not what was made; `reasons` say if it is stale as well
+    SM_VERIFY_MISSING, // made once, not there now
+    SM_VERIFY_UNKNOWN  // can not tell; the one reason says why
+} sm_verify_verdict;
+
+typedef struct sm_verified {
+    const char *path;
+    sm_verify_verdict verdict;
+    sm_reason *reasons;
+    size_t n_reasons;
+} sm_verified;
+
+typedef struct sm_verified_files {
+    sm_verified *items;
+    size_t count, cap;
+} sm_verified_files;
+
+/** Is each file what a render would make now? `paths` are outputs, or folders of outputs that have
+ *  stamps (or whose own folders have). The study is that of the stamps beside the file, unless
+ *  `options` names one; `options->dpi` counts for files that do not say theirs. Files stay in the
+ *  order asked for. Findings of the studies go to `diags`. In `a`. */
+void sm_run_verify(sm_arena *a, const sm_run_options *options, const char *const *paths, size_t n,
+                   sm_verified_files *out, sm_diags *diags);
+
 /** One difference between two studies. */
 typedef struct sm_study_change {
     const char *what;        // "ground", "data", "style", "description"

@@ -36,4 +36,8 @@ extern const char cmd_new_details[];
 /** sitmap new DIR */
 int cmd_new(const cli_command *self, int argc, char **argv);
 
+extern const char cmd_verify_details[];
+/** sitmap verify FILE... */
+int cmd_verify(const cli_command *self, int argc, char **argv);
+
 #endif

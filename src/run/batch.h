@@ -89,6 +89,7 @@ typedef struct run_batch {
         size_t count, cap;
     } kept;
     size_t told, total;
+    struct run_verification *verification; // not NULL: nothing is made, files are judged
 } run_batch;
 
 /** Is this figure or report asked for? */
@@ -130,7 +131,7 @@ run_features run_known_features(sm_arena *a, const sm_stamps *stamps, const char
 const char *run_source_file(const sm_study *study, const char *layer);
 
 typedef struct run_reasons {
-    const char **items;
+    sm_reason *items;
     size_t count, cap;
 } run_reasons;
 
@@ -145,6 +146,22 @@ const char *run_explain(sm_arena *a, const sm_stamps *stamps, const run_record *
  *  used
  *  until this returns. A record that has failed already makes nothing. */
 void run_submit(run_batch *b, run_record *record, const run_document *document);
+
+/** The key of a document in one format: digest of all that its bytes depend on. In `a`. */
+const char *run_key(const run_batch *b, sm_arena *a, const run_document *document, sm_format format,
+                    int64_t dpi_milli, int64_t created);
+/** Write one file, whole or not at all. */
+sm_status run_write(const run_batch *b, const run_document *document, sm_format format, double dpi,
+                    const char *path, sm_error *err) SM_MUST_CHECK;
+
+/** Judge the files of this document that were asked for. */
+void run_verify(run_batch *b, const run_record *record, const run_document *document);
+
+/** A batch without stamps and workers, in `a`; `events` and `result` are the caller's. */
+run_batch run_begin_batch(sm_run *run, sm_arena *a, const sm_run_events *events,
+                          sm_run_result *result, sm_diags *diags);
+/** Every document that is wanted, through run_submit. */
+void run_all_documents(run_batch *b);
 
 /** Before the outputs of a figure are made: leave the record of its objects, and keep the files of
  *  the

@@ -196,9 +196,9 @@ void run_sign(run_batch *b, sm_arena *a, run_record *r, run_document *doc, int32
     put_pair(doc, "figure", r->job);
     put_pair(doc, "as-of", sm_arena_strdup(a, date));
     put_pair(doc, "data", data);
-    put_pair(doc, "files", files);
     put_pair(doc, "study", r->origin.study);
     put_pair(doc, "program", "sitmap " SM_VERSION);
+    put_pair(doc, "files", files); // last, for it may be cut
 }
 
 // ---- What changed -------------------------------------------------------------------------------
@@ -339,24 +339,30 @@ static const char *known_style(const sm_stamps *stamps, const char *job, const c
     return NULL;
 }
 
+static void add_reason(sm_arena *a, run_reasons *out, const char *what, const char *file,
+                       const char *words)
+{
+    *SM_PUSH(a, out) = (sm_reason){.what = what, .file = file, .words = words};
+}
+
 void run_list_reasons(sm_arena *a, const sm_stamps *stamps, const run_record *r, run_reasons *out)
 {
     const sm_stamp_origin *then = known_origin(stamps, r->job);
     for (size_t i = 0; i < r->styles.count; i++) {
-        const char *old = known_style(stamps, r->job, r->styles.items[i].path);
+        const char *path = r->styles.items[i].path, *old = known_style(stamps, r->job, path);
         if (!old || strcmp(old, r->styles.items[i].digest) != 0) {
-            *SM_PUSH(a, out) = sm_arena_printf(a, "%s %s", r->styles.items[i].path,
-                                               old ? "changed" : "is used now");
+            add_reason(a, out, "style", path,
+                       sm_arena_printf(a, "%s %s", path, old ? "changed" : "is used now"));
         }
     }
     if (then && strcmp(then->fonts, r->origin.fonts) != 0) {
-        *SM_PUSH(a, out) = "the fonts changed";
+        add_reason(a, out, "fonts", NULL, "the fonts changed");
     }
     if (then && strcmp(then->program, r->origin.program) != 0) {
-        *SM_PUSH(a, out) = "the program changed";
+        add_reason(a, out, "program", NULL, "the program changed");
     }
     if (then && !out->count && strcmp(then->study, r->origin.study) != 0) {
-        *SM_PUSH(a, out) = "its description changed";
+        add_reason(a, out, "description", NULL, "its description changed");
     }
 }
 
@@ -372,5 +378,6 @@ const char *run_explain(sm_arena *a, const sm_stamps *stamps, const run_record *
     }
     run_reasons reasons = {NULL, 0, 0};
     run_list_reasons(a, stamps, r, &reasons);
-    return reasons.count ? reasons.items[0] : "names on it moved, or it is asked for otherwise";
+    return reasons.count ? reasons.items[0].words
+                         : "names on it moved, or it is asked for otherwise";
 }

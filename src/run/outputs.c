@@ -39,13 +39,15 @@ static int64_t dpi_that_matters(const run_batch *b, const run_document *doc, sm_
     return sm_format_is_raster(format) ? (int64_t)(dpi_for(b, doc) * 1000) : 0;
 }
 
-static const char *key_of(const run_batch *b, const run_document *doc, sm_format format)
+const char *run_key(const run_batch *b, sm_arena *a, const run_document *doc, sm_format format,
+                    int64_t dpi_milli, int64_t created)
 {
     sm_digest *d = sm_digest_begin();
     sm_digest_text(d, b->program);
     sm_digest_text(d, b->fonts);
     sm_digest_number(d, format);
-    sm_digest_number(d, dpi_that_matters(b, doc, format));
+    sm_digest_number(d, dpi_milli);
+    sm_digest_number(d, created);
     const sm_document *m = &doc->about;
     const char *const texts[] = {m->title,   m->author,      m->subject, m->keywords,
                                  m->creator, m->description, m->lang};
@@ -56,13 +58,12 @@ static const char *key_of(const run_batch *b, const run_document *doc, sm_format
         sm_digest_text(d, m->extra[i][0]);
         sm_digest_text(d, m->extra[i][1]);
     }
-    sm_digest_number(d, m->created);
     size_t n_pages = 0;
     const sm_scene *const *pages = pages_for(doc, format, &n_pages);
     for (size_t i = 0; i < n_pages; i++) {
         sm_digest_scene(d, pages[i]);
     }
-    return sm_digest_end(d, b->arena);
+    return sm_digest_end(d, a);
 }
 
 static const char *why_due(run_batch *b, const run_record *r, const run_output *o)
@@ -93,25 +94,31 @@ typedef struct making {
     sm_format format;
 } making;
 
+sm_status run_write(const run_batch *b, const run_document *doc, sm_format format, double dpi,
+                    const char *path, sm_error *err)
+{
+    sm_newfile *file = NULL;
+    size_t n_pages = 0;
+    const sm_scene *const *pages = pages_for(doc, format, &n_pages);
+    sm_status status = sm_newfile_begin(path, &file, err);
+    status =
+        status ? status
+               : sm_output_write(b->run->text, pages, n_pages, format, dpi, &doc->about, file, err);
+    status = status ? status : sm_newfile_commit(file, err);
+    sm_newfile_close(file);
+    return status;
+}
+
 static void make_file(void *context, run_outcome *out)
 {
     const making *m = context;
-    const run_document *doc = m->document;
-    sm_newfile *file = NULL;
-    size_t n_pages = 0;
-    const sm_scene *const *pages = pages_for(doc, m->format, &n_pages);
-    sm_status status = sm_newfile_begin(m->path, &file, &out->err);
-    status = status ? status
-                    : sm_output_write(m->batch->run->text, pages, n_pages, m->format,
-                                      dpi_for(m->batch, doc), &doc->about, file, &out->err);
-    status = status ? status : sm_newfile_commit(file, &out->err);
-    sm_newfile_close(file);
-    if (!status) {
-        const char *content = sm_digest_file(m->batch->arena, m->path);
+    const run_batch *b = m->batch;
+    out->status = run_write(b, m->document, m->format, dpi_for(b, m->document), m->path, &out->err);
+    if (!out->status) {
+        const char *content = sm_digest_file(b->arena, m->path);
         snprintf(out->content, sizeof out->content, "%s", content ? content : "");
         sm_file_look(m->path, &out->state);
     }
-    out->status = status;
 }
 
 // A ticket names a record and one of its outputs.
@@ -151,9 +158,9 @@ static void decide(run_batch *b, run_record *r, const run_document *doc)
     for (size_t i = 0; i < doc->n_formats; i++) {
         run_output *o = &r->outputs[i];
         o->path = sm_arena_printf(b->arena, "%s.%s", r->job, sm_format_suffix(doc->formats[i]));
-        o->key = key_of(b, doc, doc->formats[i]);
         o->dpi_milli = dpi_that_matters(b, doc, doc->formats[i]);
         o->created = doc->about.created;
+        o->key = run_key(b, b->arena, doc, doc->formats[i], o->dpi_milli, o->created);
         o->reason = why_due(b, r, o);
         o->state = o->reason ? RUN_DUE : RUN_FRESH;
     }
@@ -172,6 +179,10 @@ static bool any_due(const run_record *r)
 void run_submit(run_batch *b, run_record *r, const run_document *doc)
 {
     if (r->failed) {
+        return;
+    }
+    if (b->verification) {
+        run_verify(b, r, doc);
         return;
     }
     decide(b, r, doc);

@@ -151,7 +151,7 @@ static const char *variant_at(const sm_study *study, size_t i)
     return i ? study->variants[i - 1] : "";
 }
 
-static void render_all(run_batch *b)
+void run_all_documents(run_batch *b)
 {
     size_t n_langs = 0;
     const char *const *langs = chosen_languages(b->run, &n_langs);
@@ -178,7 +178,7 @@ static sm_status render_stateless(run_batch *b, sm_error *err)
     sm_status status = sm_make_folders(b->folder, err);
     b->stamps = (sm_stamps){.arena = b->arena, .folder = b->folder, .lock = -1};
     if (!status) {
-        render_all(b);
+        run_all_documents(b);
     }
     return status;
 }
@@ -201,27 +201,33 @@ static sm_status render(run_batch *b, sm_error *err)
         b->result->fresh = b->stamps.outputs.count;
         return SM_OK;
     }
-    render_all(b);
+    run_all_documents(b);
     if (b->run->options.review && !b->run->options.dry) {
         run_review(b);
     }
     return b->run->options.dry ? SM_OK : save_stamps(b, command, began_ns, err);
 }
 
+run_batch run_begin_batch(sm_run *run, sm_arena *a, const sm_run_events *events,
+                          sm_run_result *result, sm_diags *diags)
+{
+    *result = (sm_run_result){0, 0, 0};
+    return (run_batch){.run = run,
+                       .arena = a,
+                       .events = events,
+                       .result = result,
+                       .diags = diags,
+                       .stamps = {.lock = -1},
+                       .folder = sm_arena_printf(a, "%s/%s", run->options.out, run->study->id),
+                       .program = describe_program(a),
+                       .fonts = digest_fonts(a, run)};
+}
+
 sm_status sm_run_render(sm_run *run, const sm_run_events *events, sm_run_result *result,
                         sm_diags *diags, sm_error *err)
 {
-    *result = (sm_run_result){0, 0, 0};
     sm_arena *a = sm_arena_create();
-    run_batch b = {.run = run,
-                   .arena = a,
-                   .events = events,
-                   .result = result,
-                   .diags = diags,
-                   .stamps = {.lock = -1},
-                   .folder = sm_arena_printf(a, "%s/%s", run->options.out, run->study->id),
-                   .program = describe_program(a),
-                   .fonts = digest_fonts(a, run)};
+    run_batch b = run_begin_batch(run, a, events, result, diags);
     run_pool_init(&b.pool, a, run->options.jobs, run_finish, &b);
     sm_status status = render(&b, err);
     sm_stamps_close(&b.stamps);
