@@ -115,7 +115,8 @@ sm_status sm_compose_key(sm_arena *a, sm_text_engine *text, const sm_figure_job 
                          sm_error *err) SM_MUST_CHECK;
 
 /** A text of the study with its placeholders filled in: {date}, {since} (in words of the language),
- *  {area}, {length} (of `layer`, two significant figures; NULL: left as they are), {scale}. */
+ *  {area}, {length} (of `layer`, two significant figures; NULL: left as they are), {scale},
+ *  {side-1} ... (names of the sides in the order of the study). */
 const char *sm_compose_expand(sm_arena *a, const char *text, const sm_figure_job *job,
                               const sm_map_layer *layer);
 

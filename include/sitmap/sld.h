@@ -179,7 +179,7 @@ typedef struct sm_symbolizer {
     sm_fill_style fill;
     sm_stroke_style stroke;
     sm_param offset;
-    sm_param hatch, fit; // sitmap-hatch, sitmap-fit
+    sm_param hatch, fit, arrow; // sitmap-hatch, sitmap-fit, sitmap-arrow
     sm_mark_place place;
     bool upright;
     const sm_graphic_style *graphic; // POINT

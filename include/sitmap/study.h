@@ -330,8 +330,9 @@ typedef struct sm_study {
     const char **authors;
     size_t n_authors;
     const char *licence;
-    const char *lang;   // default language
-    const char **langs; // every language to make, default first
+    const char *palette; // of the styles by role; NULL: their own colours
+    const char *lang;    // default language
+    const char **langs;  // every language to make, default first
     size_t n_langs;
     sm_side *sides;
     size_t n_sides;

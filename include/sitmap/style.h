@@ -23,10 +23,21 @@ typedef struct sm_filter sm_filter; // sld.h
 typedef struct sm_style_env {
     double scale_denom;
     double figure_width_mm;
-    const char *lang;    // "en"
-    const char *date;    // ISO date of the figure, or ""
-    const char *variant; // "" or "grey"
+    const char *lang;         // "en"
+    const char *date;         // ISO date of the figure, or ""
+    const char *variant;      // "" or "grey"
+    const char *palette;      // "colour", ...; NULL: the styles' own colours
+    const char *const *sides; // ids in the order of the study
+    size_t n_sides;
 } sm_style_env;
+
+/** Colour of a role ("side-1", "water", ...) in a palette; NULL when there is no such palette or
+ *  role. */
+const char *sm_palette_color(const char *palette, const char *role);
+/** Names of the palettes, NULL at the end. */
+const char *const *sm_palette_names(void);
+/** The i-th role; NULL at the end. */
+const char *sm_palette_role(size_t i);
 
 // ---------------------------------------------------------------------------------------------
 // Resolved symbols: what compose draws. All lengths in points, all colours mixed with opacity.
@@ -94,7 +105,17 @@ typedef enum sm_mark_place {
     SM_PLACE_VERTICES // every vertex
 } sm_mark_place;
 
+/** An arrow of advance drawn along a line: a body that widens from its tail to its neck, and a head
+ *  whose tip is the line's last point. */
+typedef struct sm_arrow {
+    double tail_pt, neck_pt; // widths of the body at its ends
+    double head_pt;          // width of the head
+    double length_pt;        // of the head; 0: no arrow
+    sm_color fill;
+} sm_arrow;
+
 typedef struct sm_stroke {
+    sm_arrow arrow; // drawn instead of the line; the pen is its outline then
     bool has_pen;
     sm_pen pen;
     double offset_pt; // + = left of the line, outward of a ring

@@ -176,6 +176,19 @@ const char *compose_scale(sm_arena *a, double denominator)
     return out.text;
 }
 
+// "side-2": the second side's name.
+static const char *side_name(const char *name, size_t len, const sm_figure_job *job)
+{
+    double n = 0;
+    if (len < 6 || memcmp(name, "side-", 5) != 0 || !sm_parse_double(name + 5, len - 5, &n) ||
+        n < 1 || n > (double)job->study->n_sides) {
+        return NULL;
+    }
+    const sm_side *side = &job->study->sides[(size_t)n - 1];
+    const char *own = sm_texts_in(&side->name, job->lang, NULL);
+    return own ? own : side->id;
+}
+
 static const char *placeholder(sm_arena *a, const char *name, size_t len, const sm_figure_job *job,
                                const sm_map_layer *layer, const sm_plan *plan)
 {
@@ -194,7 +207,7 @@ static const char *placeholder(sm_arena *a, const char *name, size_t len, const 
     if (len == 5 && memcmp(name, "scale", 5) == 0 && plan) {
         return compose_scale(a, plan->map.view.scale_denom);
     }
-    return NULL;
+    return side_name(name, len, job);
 }
 
 const char *compose_expand(sm_arena *a, const char *text, const sm_figure_job *job,
@@ -226,9 +239,17 @@ sm_style_env sm_compose_env(sm_arena *a, const sm_figure_job *job, double scale_
 {
     char *date = sm_arena_alloc(a, 11);
     sm_format_date(job->figure->date, date);
+    const sm_study *study = job->study;
+    const char **sides = sm_arena_alloc(a, (study->n_sides + 1) * sizeof *sides);
+    for (size_t i = 0; i < study->n_sides; i++) {
+        sides[i] = study->sides[i].id;
+    }
     return (sm_style_env){.scale_denom = scale_denom,
                           .figure_width_mm = job->figure->width_mm,
                           .lang = job->lang,
                           .date = date,
-                          .variant = job->variant};
+                          .variant = job->variant,
+                          .palette = study->palette,
+                          .sides = sides,
+                          .n_sides = study->n_sides};
 }

@@ -431,6 +431,7 @@ static const sld_param_row polygon_options[] = {
 };
 
 static const sld_param_row line_options[] = {
+    {"sitmap-arrow", offsetof(sm_symbolizer, arrow), NULL},
     {"sitmap-fit", offsetof(sm_symbolizer, fit), NULL},
 };
 

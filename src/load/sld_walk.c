@@ -263,35 +263,17 @@ static const char *const parameter_names[] = {
     "font-family",    "font-size",        "font-style",
     "font-weight"};
 
-static const char *const option_names[] = {"ruleEvaluation",
-                                           "composite",
-                                           "conflictResolution",
-                                           "spaceAround",
-                                           "partials",
-                                           "followLine",
-                                           "maxAngleDelta",
-                                           "forceLeftToRight",
-                                           "maxDisplacement",
-                                           "repeat",
-                                           "goodnessOfFit",
-                                           "autoWrap",
-                                           "group",
-                                           "labelAllGroup",
-                                           "charSpacing",
-                                           "graphic-margin",
-                                           "distance",
-                                           "placement",
-                                           "rotateMarker",
-                                           "sitmap-hatch",
-                                           "sitmap-fit",
-                                           "sitmap-leader",
-                                           "sitmap-uom",
-                                           "sitmap-tracking",
-                                           "sitmap-spread",
-                                           "sitmap-halo-ground",
-                                           "sitmap-case",
-                                           "sitmap-second-size",
-                                           "sitmap-second-color"};
+static const char *const option_names[] = {
+    "ruleEvaluation",  "composite",          "conflictResolution",
+    "spaceAround",     "partials",           "followLine",
+    "maxAngleDelta",   "forceLeftToRight",   "maxDisplacement",
+    "repeat",          "goodnessOfFit",      "autoWrap",
+    "group",           "labelAllGroup",      "charSpacing",
+    "graphic-margin",  "distance",           "placement",
+    "rotateMarker",    "sitmap-hatch",       "sitmap-fit",
+    "sitmap-arrow",    "sitmap-leader",      "sitmap-uom",
+    "sitmap-tracking", "sitmap-spread",      "sitmap-halo-ground",
+    "sitmap-case",     "sitmap-second-size", "sitmap-second-color"};
 
 static const char *nearest(sld *s, const char *word, const char *const *words, size_t n)
 {

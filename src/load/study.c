@@ -148,6 +148,7 @@ static void read_identity(sm_reader *r, const sm_xml *root, sm_study *study)
     study->lang = sm_reader_attr(r, root, "lang");
     study->lang = study->lang ? study->lang : "en";
     r->lang = study->lang;
+    study->palette = sm_reader_attr(r, root, "palette");
     const char *langs = sm_reader_attr(r, root, "langs");
     sm_reader_words(r, langs ? langs : study->lang, &study->langs, &study->n_langs);
 }

@@ -1,7 +1,7 @@
 // parts: what the files of paint/ hand each other. All in page space.
 //
 //     symbol.c -> fill.c -> hatch.c, grid.c -> scan.c
-//              -> stroke.c -> walk.c
+//              -> stroke.c -> walk.c, arrow.c
 //              -> mark.c
 #ifndef SITMAP_PAINT_PARTS_H
 #define SITMAP_PAINT_PARTS_H
@@ -44,6 +44,11 @@ void paint_hatch(sm_scene *scene, const sm_path *rings, const sm_hatch *hatch,
                  const sm_paint_frame *frame);
 void paint_grid(sm_scene *scene, const sm_path *rings, const sm_fill *fill,
                 const sm_paint_frame *frame);
+
+// ---- arrow.c ------------------------------------------------------------------------------------
+
+/** Outlines of the arrows along each part of the lines, as rings in `out`. */
+void paint_arrows(sm_arena *scratch, const sm_path *lines, const sm_arrow *arrow, sm_path *out);
 
 // ---- walk.c: along one line ---------------------------------------------------------------------
 

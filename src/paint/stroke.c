@@ -213,6 +213,13 @@ void sm_paint_stroke(sm_scene *scene, const sm_path *lines, const sm_stroke *str
     }
     sm_arena *scratch = sm_arena_create();
     const sm_path *path = offset(scratch, lines, stroke->offset_pt);
+    if (stroke->arrow.length_pt > 0) {
+        sm_path *arrows = sm_arena_alloc(scratch, sizeof *arrows);
+        sm_path_init(arrows, scratch, lines->space, SM_SHAPE_RINGS);
+        paint_arrows(scratch, path, &stroke->arrow, arrows);
+        sm_scene_add_fill(scene, arrows, stroke->arrow.fill);
+        path = arrows;
+    }
     if (stroke->has_pen) {
         stroke_pen(scene, scratch, path, stroke);
     }

@@ -220,6 +220,16 @@ static sm_value env_value(const sm_style_env *env, const char *name)
     if (strcmp(name, "figure_width_mm") == 0) {
         return sm_style_number(env->figure_width_mm);
     }
+    if (strncmp(name, "color-", 6) == 0) {
+        const char *color = sm_palette_color(env->palette, name + 6);
+        return color ? sm_style_text(color) : sm_style_null();
+    }
+    if (strncmp(name, "side-", 5) == 0) {
+        double n = 0;
+        bool known =
+            sm_parse_double(name + 5, strlen(name + 5), &n) && n >= 1 && n <= (double)env->n_sides;
+        return known ? sm_style_text(env->sides[(size_t)n - 1]) : sm_style_null();
+    }
     const struct {
         const char *name, *value;
     } texts[] = {{"lang", env->lang}, {"date", env->date}, {"variant", env->variant}};
@@ -241,7 +251,12 @@ static const char *object_to_env(const sm_expr *const *args, size_t n)
 {
     static const char *const names[] = {"wms_scale_denominator", "figure_width_mm", "lang", "date",
                                         "variant"};
-    if (n > 1 || args[0]->kind != SM_EXPR_LITERAL) {
+    const char *name = args[0]->kind == SM_EXPR_LITERAL ? args[0]->text : "";
+    bool is_color = strncmp(name, "color-", 6) == 0;
+    if (is_color && !sm_palette_color(sm_palette_names()[0], name + 6)) {
+        return "palettes have no such role";
+    }
+    if (n > 1 || !name[0] || is_color || strncmp(name, "side-", 5) == 0) {
         return NULL;
     }
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
@@ -249,7 +264,8 @@ static const char *object_to_env(const sm_expr *const *args, size_t n)
             return NULL;
         }
     }
-    return "the names are lang, date, variant, figure_width_mm and wms_scale_denominator";
+    return "the names are lang, date, variant, figure_width_mm, wms_scale_denominator, side-1 ... "
+           "and color-ROLE";
 }
 
 static const sm_function functions[] = {

@@ -181,6 +181,38 @@ static void place_marks(sm_resolver *r, const sm_stroke_style *s, double size, s
     }
 }
 
+// "tail neck head length [fill]" in mm. Without a fill the arrow is of the line's colour, without
+// an outline.
+static void read_arrow(sm_resolver *r, const sm_param *p, sm_stroke *out)
+{
+    const char *text = sm_style_param_text(r, p);
+    if (!text) {
+        return;
+    }
+    size_t len = strlen(text), fill = len;
+    while (fill && !strchr(" ,", text[fill - 1])) {
+        fill--;
+    }
+    sm_color color = out->pen.color;
+    bool own = fill > 0 && sm_color_parse(text + fill, &color);
+    own |= fill > 0 && strcmp(text + fill, "none") == 0;
+    color.a = strcmp(text + fill, "none") == 0 ? 0 : color.a;
+    double mm[4] = {0};
+    size_t n = 0;
+    if (!sm_style_numbers(sm_arena_strndup(r->eval.arena, text, own ? fill : len), mm, 4, &n) ||
+        n != 4 ||
+        !(mm[0] >= 0 && mm[1] >= mm[0] && mm[2] >= mm[1] && mm[3] > 0 && mm[2] < 100 &&
+          mm[3] < 100)) {
+        sm_style_refuse(r, p,
+                        "write it as \"tail neck head length\" in mm, each at least the one before "
+                        "but for the length, and a colour or none if the body is not the line's",
+                        "\"%s\" is not an arrow", text);
+        return;
+    }
+    out->arrow = (sm_arrow){SM_MM(mm[0]), SM_MM(mm[1]), SM_MM(mm[2]), SM_MM(mm[3]), color};
+    out->has_pen = own;
+}
+
 sm_stroke sm_style_stroke(sm_resolver *r, const sm_symbolizer *s)
 {
     static const char *const fits[] = {"none", "centre", "pitch", NULL};
@@ -195,6 +227,7 @@ sm_stroke sm_style_stroke(sm_resolver *r, const sm_symbolizer *s)
     if (!s->stroke.graphic) {
         out.has_pen = true;
         out.pen = sm_style_pen(r, &s->stroke, 1);
+        read_arrow(r, &s->arrow, &out);
         return out;
     }
     sm_mark *mark = sm_arena_alloc(r->eval.arena, sizeof *mark);

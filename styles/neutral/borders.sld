@@ -9,7 +9,11 @@
         <Rule>
           <LineSymbolizer>
             <Stroke>
-              <SvgParameter name="stroke">#E4E0D8</SvgParameter>
+              <SvgParameter name="stroke">
+                <ogc:Function name="env">
+                  <ogc:Literal>color-border-casing</ogc:Literal><ogc:Literal>#E4E0D8</ogc:Literal>
+                </ogc:Function>
+              </SvgParameter>
               <SvgParameter name="stroke-width">1.1</SvgParameter>
               <SvgParameter name="stroke-linejoin">round</SvgParameter>
             </Stroke>
@@ -26,7 +30,11 @@
           </Title>
           <LineSymbolizer>
             <Stroke>
-              <SvgParameter name="stroke">#5C5A55</SvgParameter>
+              <SvgParameter name="stroke">
+                <ogc:Function name="env">
+                  <ogc:Literal>color-border</ogc:Literal><ogc:Literal>#5C5A55</ogc:Literal>
+                </ogc:Function>
+              </SvgParameter>
               <SvgParameter name="stroke-width">0.35</SvgParameter>
               <SvgParameter name="stroke-linejoin">round</SvgParameter>
               <SvgParameter name="stroke-dasharray">2.6 0.6 0.35 0.6</SvgParameter>

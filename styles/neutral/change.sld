@@ -8,13 +8,16 @@
       <FeatureTypeStyle>
         <Rule>
           <Name>A</Name>
-          <Title>Gained by side A
-            <Localized lang="az">A tərəfinin nəzarətinə keçmiş</Localized>
-            <Localized lang="uk">Перейшло до сторони А</Localized>
+          <Title>Gained by {side-1}
+            <Localized lang="az">Nəzarətə keçmiş: {side-1}</Localized>
+            <Localized lang="uk">Перейшло під контроль: {side-1}</Localized>
           </Title>
           <ogc:Filter>
             <ogc:PropertyIsEqualTo>
-              <ogc:PropertyName>side</ogc:PropertyName><ogc:Literal>A</ogc:Literal>
+              <ogc:PropertyName>side</ogc:PropertyName>
+              <ogc:Function name="env">
+                <ogc:Literal>side-1</ogc:Literal><ogc:Literal>A</ogc:Literal>
+              </ogc:Function>
             </ogc:PropertyIsEqualTo>
           </ogc:Filter>
           <PolygonSymbolizer>
@@ -24,7 +27,11 @@
                   <Mark>
                     <WellKnownName>shape://slash</WellKnownName>
                     <Stroke>
-                      <SvgParameter name="stroke">#0072B2</SvgParameter>
+                      <SvgParameter name="stroke">
+                        <ogc:Function name="env">
+                          <ogc:Literal>color-side-1-line</ogc:Literal><ogc:Literal>#0072B2</ogc:Literal>
+                        </ogc:Function>
+                      </SvgParameter>
                       <SvgParameter name="stroke-width">0.18</SvgParameter>
                     </Stroke>
                   </Mark>
@@ -38,13 +45,16 @@
         </Rule>
         <Rule>
           <Name>B</Name>
-          <Title>Gained by side B
-            <Localized lang="az">B tərəfinin nəzarətinə keçmiş</Localized>
-            <Localized lang="uk">Перейшло до сторони Б</Localized>
+          <Title>Gained by {side-2}
+            <Localized lang="az">Nəzarətə keçmiş: {side-2}</Localized>
+            <Localized lang="uk">Перейшло під контроль: {side-2}</Localized>
           </Title>
           <ogc:Filter>
             <ogc:PropertyIsEqualTo>
-              <ogc:PropertyName>side</ogc:PropertyName><ogc:Literal>B</ogc:Literal>
+              <ogc:PropertyName>side</ogc:PropertyName>
+              <ogc:Function name="env">
+                <ogc:Literal>side-2</ogc:Literal><ogc:Literal>B</ogc:Literal>
+              </ogc:Function>
             </ogc:PropertyIsEqualTo>
           </ogc:Filter>
           <PolygonSymbolizer>
@@ -54,7 +64,11 @@
                   <Mark>
                     <WellKnownName>shape://backslash</WellKnownName>
                     <Stroke>
-                      <SvgParameter name="stroke">#7A3600</SvgParameter>
+                      <SvgParameter name="stroke">
+                        <ogc:Function name="env">
+                          <ogc:Literal>color-side-2-line</ogc:Literal><ogc:Literal>#7A3600</ogc:Literal>
+                        </ogc:Function>
+                      </SvgParameter>
                       <SvgParameter name="stroke-width">0.18</SvgParameter>
                     </Stroke>
                   </Mark>

@@ -8,13 +8,16 @@
       <FeatureTypeStyle>
         <Rule>
           <Name>A</Name>
-          <Title>Held by side A
-            <Localized lang="az">A tərəfinin nəzarətində</Localized>
-            <Localized lang="uk">Під контролем сторони А</Localized>
+          <Title>Held by {side-1}
+            <Localized lang="az">Nəzarət: {side-1}</Localized>
+            <Localized lang="uk">Контроль: {side-1}</Localized>
           </Title>
           <ogc:Filter>
             <ogc:PropertyIsEqualTo>
-              <ogc:PropertyName>side</ogc:PropertyName><ogc:Literal>A</ogc:Literal>
+              <ogc:PropertyName>side</ogc:PropertyName>
+              <ogc:Function name="env">
+                <ogc:Literal>side-1</ogc:Literal><ogc:Literal>A</ogc:Literal>
+              </ogc:Function>
             </ogc:PropertyIsEqualTo>
           </ogc:Filter>
           <PolygonSymbolizer>
@@ -24,14 +27,22 @@
                   <Mark>
                     <WellKnownName>shape://slash</WellKnownName>
                     <Stroke>
-                      <SvgParameter name="stroke">#0072B2</SvgParameter>
+                      <SvgParameter name="stroke">
+                        <ogc:Function name="env">
+                          <ogc:Literal>color-side-1-line</ogc:Literal><ogc:Literal>#0072B2</ogc:Literal>
+                        </ogc:Function>
+                      </SvgParameter>
                       <SvgParameter name="stroke-width">0.18</SvgParameter>
                     </Stroke>
                   </Mark>
                   <Size>1.697</Size>
                 </Graphic>
               </GraphicFill>
-              <SvgParameter name="fill">#CCE8F8</SvgParameter>
+              <SvgParameter name="fill">
+                <ogc:Function name="env">
+                  <ogc:Literal>color-side-1</ogc:Literal><ogc:Literal>#CCE8F8</ogc:Literal>
+                </ogc:Function>
+              </SvgParameter>
             </Fill>
             <VendorOption name="sitmap-hatch">45 1.2</VendorOption>
             <VendorOption name="sitmap-uom">mm</VendorOption>
@@ -39,13 +50,16 @@
         </Rule>
         <Rule>
           <Name>B</Name>
-          <Title>Held by side B
-            <Localized lang="az">B tərəfinin nəzarətində</Localized>
-            <Localized lang="uk">Під контролем сторони Б</Localized>
+          <Title>Held by {side-2}
+            <Localized lang="az">Nəzarət: {side-2}</Localized>
+            <Localized lang="uk">Контроль: {side-2}</Localized>
           </Title>
           <ogc:Filter>
             <ogc:PropertyIsEqualTo>
-              <ogc:PropertyName>side</ogc:PropertyName><ogc:Literal>B</ogc:Literal>
+              <ogc:PropertyName>side</ogc:PropertyName>
+              <ogc:Function name="env">
+                <ogc:Literal>side-2</ogc:Literal><ogc:Literal>B</ogc:Literal>
+              </ogc:Function>
             </ogc:PropertyIsEqualTo>
           </ogc:Filter>
           <PolygonSymbolizer>
@@ -55,14 +69,22 @@
                   <Mark>
                     <WellKnownName>shape://backslash</WellKnownName>
                     <Stroke>
-                      <SvgParameter name="stroke">#7A3600</SvgParameter>
+                      <SvgParameter name="stroke">
+                        <ogc:Function name="env">
+                          <ogc:Literal>color-side-2-line</ogc:Literal><ogc:Literal>#7A3600</ogc:Literal>
+                        </ogc:Function>
+                      </SvgParameter>
                       <SvgParameter name="stroke-width">0.18</SvgParameter>
                     </Stroke>
                   </Mark>
                   <Size>1.697</Size>
                 </Graphic>
               </GraphicFill>
-              <SvgParameter name="fill">#E69E66</SvgParameter>
+              <SvgParameter name="fill">
+                <ogc:Function name="env">
+                  <ogc:Literal>color-side-2</ogc:Literal><ogc:Literal>#E69E66</ogc:Literal>
+                </ogc:Function>
+              </SvgParameter>
             </Fill>
             <VendorOption name="sitmap-hatch">135 1.2</VendorOption>
             <VendorOption name="sitmap-uom">mm</VendorOption>
@@ -82,14 +104,22 @@
                   <Mark>
                     <WellKnownName>shape://times</WellKnownName>
                     <Stroke>
-                      <SvgParameter name="stroke">#777777</SvgParameter>
+                      <SvgParameter name="stroke">
+                        <ogc:Function name="env">
+                          <ogc:Literal>color-disputed-line</ogc:Literal><ogc:Literal>#777777</ogc:Literal>
+                        </ogc:Function>
+                      </SvgParameter>
                       <SvgParameter name="stroke-width">0.15</SvgParameter>
                     </Stroke>
                   </Mark>
                   <Size>2.828</Size>
                 </Graphic>
               </GraphicFill>
-              <SvgParameter name="fill">#F2F2F2</SvgParameter>
+              <SvgParameter name="fill">
+                <ogc:Function name="env">
+                  <ogc:Literal>color-disputed</ogc:Literal><ogc:Literal>#F2F2F2</ogc:Literal>
+                </ogc:Function>
+              </SvgParameter>
             </Fill>
             <VendorOption name="sitmap-hatch">45 2; 135 2</VendorOption>
             <VendorOption name="sitmap-uom">mm</VendorOption>

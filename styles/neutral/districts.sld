@@ -14,7 +14,11 @@
           </Title>
           <LineSymbolizer>
             <Stroke>
-              <SvgParameter name="stroke">#948E84</SvgParameter>
+              <SvgParameter name="stroke">
+                <ogc:Function name="env">
+                  <ogc:Literal>color-district</ogc:Literal><ogc:Literal>#948E84</ogc:Literal>
+                </ogc:Function>
+              </SvgParameter>
               <SvgParameter name="stroke-width">0.18</SvgParameter>
               <SvgParameter name="stroke-linejoin">round</SvgParameter>
               <SvgParameter name="stroke-dasharray">1.5 0.5 0.3 0.5</SvgParameter>

@@ -9,7 +9,11 @@
         <Rule>
           <LineSymbolizer>
             <Stroke>
-              <SvgParameter name="stroke">#FFFFFF</SvgParameter>
+              <SvgParameter name="stroke">
+                <ogc:Function name="env">
+                  <ogc:Literal>color-casing</ogc:Literal><ogc:Literal>#FFFFFF</ogc:Literal>
+                </ogc:Function>
+              </SvgParameter>
               <SvgParameter name="stroke-width">1.5</SvgParameter>
               <SvgParameter name="stroke-linejoin">round</SvgParameter>
               <SvgParameter name="stroke-linecap">round</SvgParameter>
@@ -32,7 +36,11 @@
           </ogc:Filter>
           <LineSymbolizer>
             <Stroke>
-              <SvgParameter name="stroke">#111111</SvgParameter>
+              <SvgParameter name="stroke">
+                <ogc:Function name="env">
+                  <ogc:Literal>color-front</ogc:Literal><ogc:Literal>#111111</ogc:Literal>
+                </ogc:Function>
+              </SvgParameter>
               <SvgParameter name="stroke-width">0.8</SvgParameter>
               <SvgParameter name="stroke-linejoin">round</SvgParameter>
               <SvgParameter name="stroke-dasharray">2.0 1.0</SvgParameter>
@@ -50,7 +58,11 @@
           <ElseFilter/>
           <LineSymbolizer>
             <Stroke>
-              <SvgParameter name="stroke">#111111</SvgParameter>
+              <SvgParameter name="stroke">
+                <ogc:Function name="env">
+                  <ogc:Literal>color-front</ogc:Literal><ogc:Literal>#111111</ogc:Literal>
+                </ogc:Function>
+              </SvgParameter>
               <SvgParameter name="stroke-width">0.8</SvgParameter>
               <SvgParameter name="stroke-linejoin">round</SvgParameter>
               <SvgParameter name="stroke-linecap">round</SvgParameter>

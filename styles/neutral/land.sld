@@ -9,7 +9,11 @@
         <Rule>
           <PolygonSymbolizer>
             <Fill>
-              <SvgParameter name="fill">#F4F3EE</SvgParameter>
+              <SvgParameter name="fill">
+                <ogc:Function name="env">
+                  <ogc:Literal>color-land</ogc:Literal><ogc:Literal>#F4F3EE</ogc:Literal>
+                </ogc:Function>
+              </SvgParameter>
             </Fill>
           </PolygonSymbolizer>
         </Rule>

@@ -9,7 +9,11 @@
         <Rule>
           <LineSymbolizer>
             <Stroke>
-              <SvgParameter name="stroke">#5C5A55</SvgParameter>
+              <SvgParameter name="stroke">
+                <ogc:Function name="env">
+                  <ogc:Literal>color-border</ogc:Literal><ogc:Literal>#5C5A55</ogc:Literal>
+                </ogc:Function>
+              </SvgParameter>
               <SvgParameter name="stroke-width">0.25</SvgParameter>
               <SvgParameter name="stroke-linejoin">round</SvgParameter>
               <SvgParameter name="stroke-linecap">round</SvgParameter>

@@ -17,7 +17,11 @@
               <Mark>
                 <WellKnownName>circle</WellKnownName>
                 <Fill>
-                  <SvgParameter name="fill">#FFFFFF</SvgParameter>
+                  <SvgParameter name="fill">
+                    <ogc:Function name="env">
+                      <ogc:Literal>color-casing</ogc:Literal><ogc:Literal>#FFFFFF</ogc:Literal>
+                    </ogc:Function>
+                  </SvgParameter>
                 </Fill>
               </Mark>
               <Size>1.8</Size>
@@ -29,10 +33,18 @@
               <Mark>
                 <WellKnownName>circle</WellKnownName>
                 <Fill>
-                  <SvgParameter name="fill">#FFFFFF</SvgParameter>
+                  <SvgParameter name="fill">
+                    <ogc:Function name="env">
+                      <ogc:Literal>color-casing</ogc:Literal><ogc:Literal>#FFFFFF</ogc:Literal>
+                    </ogc:Function>
+                  </SvgParameter>
                 </Fill>
                 <Stroke>
-                  <SvgParameter name="stroke">#1A1A1A</SvgParameter>
+                  <SvgParameter name="stroke">
+                    <ogc:Function name="env">
+                      <ogc:Literal>color-text</ogc:Literal><ogc:Literal>#1A1A1A</ogc:Literal>
+                    </ogc:Function>
+                  </SvgParameter>
                   <SvgParameter name="stroke-width">0.3</SvgParameter>
                 </Stroke>
               </Mark>
@@ -59,11 +71,19 @@
             <Halo>
               <Radius>0.85</Radius>
               <Fill>
-                <SvgParameter name="fill">#FFFFFF</SvgParameter>
+                <SvgParameter name="fill">
+                  <ogc:Function name="env">
+                    <ogc:Literal>color-casing</ogc:Literal><ogc:Literal>#FFFFFF</ogc:Literal>
+                  </ogc:Function>
+                </SvgParameter>
               </Fill>
             </Halo>
             <Fill>
-              <SvgParameter name="fill">#1A1A1A</SvgParameter>
+              <SvgParameter name="fill">
+                <ogc:Function name="env">
+                  <ogc:Literal>color-text</ogc:Literal><ogc:Literal>#1A1A1A</ogc:Literal>
+                </ogc:Function>
+              </SvgParameter>
             </Fill>
             <Priority>8000</Priority>
             <VendorOption name="maxDisplacement">12</VendorOption>

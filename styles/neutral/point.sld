@@ -12,7 +12,11 @@
               <Mark>
                 <WellKnownName>circle</WellKnownName>
                 <Fill>
-                  <SvgParameter name="fill">#FFFFFF</SvgParameter>
+                  <SvgParameter name="fill">
+                    <ogc:Function name="env">
+                      <ogc:Literal>color-casing</ogc:Literal><ogc:Literal>#FFFFFF</ogc:Literal>
+                    </ogc:Function>
+                  </SvgParameter>
                 </Fill>
               </Mark>
               <Size>1.5</Size>
@@ -24,7 +28,11 @@
               <Mark>
                 <WellKnownName>circle</WellKnownName>
                 <Fill>
-                  <SvgParameter name="fill">#1A1A1A</SvgParameter>
+                  <SvgParameter name="fill">
+                    <ogc:Function name="env">
+                      <ogc:Literal>color-text</ogc:Literal><ogc:Literal>#1A1A1A</ogc:Literal>
+                    </ogc:Function>
+                  </SvgParameter>
                 </Fill>
               </Mark>
               <Size>1.0</Size>

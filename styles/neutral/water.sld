@@ -14,10 +14,18 @@
           </Title>
           <PolygonSymbolizer>
             <Fill>
-              <SvgParameter name="fill">#DCEBF5</SvgParameter>
+              <SvgParameter name="fill">
+                <ogc:Function name="env">
+                  <ogc:Literal>color-water</ogc:Literal><ogc:Literal>#DCEBF5</ogc:Literal>
+                </ogc:Function>
+              </SvgParameter>
             </Fill>
             <Stroke>
-              <SvgParameter name="stroke">#5A8FB5</SvgParameter>
+              <SvgParameter name="stroke">
+                <ogc:Function name="env">
+                  <ogc:Literal>color-water-line</ogc:Literal><ogc:Literal>#5A8FB5</ogc:Literal>
+                </ogc:Function>
+              </SvgParameter>
               <SvgParameter name="stroke-width">0.15</SvgParameter>
               <SvgParameter name="stroke-linejoin">round</SvgParameter>
             </Stroke>

@@ -131,7 +131,8 @@ static inline sm_feature test_feature(world *w)
     return (sm_feature){.record = 7, .fields = &test_fields, .values = v, .path = path};
 }
 
-static const sm_style_env test_env = {1e6, 170, "en", "2020-10-25", ""};
+static const sm_style_env test_env = {
+    .scale_denom = 1e6, .figure_width_mm = 170, .lang = "en", .date = "2020-10-25", .variant = ""};
 
 /** Symbols of the feature in an environment; findings are added. */
 static inline sm_symbols symbols_in(world *w, const sm_style *style, const sm_style_env *env)

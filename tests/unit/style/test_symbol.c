@@ -572,9 +572,38 @@ static void test_value_when_a_feature_brings_it(void **state)
     assert_int_equal(w->diags.count, before); // counted, not repeated
 }
 
+#define ARROW(value)                                                                               \
+    ONE_RULE("<LineSymbolizer><Stroke><SvgParameter name='stroke'>#0000ff</SvgParameter></Stroke>" \
+             "<VendorOption name='sitmap-arrow'>" value "</VendorOption></LineSymbolizer>")
+
+static void test_arrow_when_asked_for(void **state)
+{
+    world *w = *state;
+    const sm_stroke *s = &symbol_of(w, ARROW("0.7 2 5 4"))->stroke;
+    assert_near(s->arrow.tail_pt, SM_MM(0.7), 1e-9, "pt");
+    assert_near(s->arrow.neck_pt, SM_MM(2), 1e-9, "pt");
+    assert_near(s->arrow.head_pt, SM_MM(5), 1e-9, "pt");
+    assert_near(s->arrow.length_pt, SM_MM(4), 1e-9, "pt");
+    assert_int_equal(s->arrow.fill.b, 255);
+    assert_false(s->has_pen);
+    s = &symbol_of(w, ARROW("0.7 2 5 4 #ff0000"))->stroke;
+    assert_int_equal(s->arrow.fill.r, 255);
+    assert_true(s->has_pen);
+    s = &symbol_of(w, ARROW("0.7 2 5 4 none"))->stroke;
+    assert_int_equal(s->arrow.fill.a, 0);
+    assert_true(s->has_pen);
+    static const char *const wrong[] = {"",        "1",         "1 2 3",       "3 2 5 4",
+                                        "1 2 5 0", "1 2 5 4 5", "1 2 5 4 bleu"};
+    for (size_t i = 1; i < sizeof wrong / sizeof *wrong; i++) {
+        assert_non_null(load_text(w, sm_arena_printf(w->arena, ARROW("%s"), wrong[i])));
+        assert_string_contains(findings(w), "error[W106]");
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        WORLD_TEST(test_arrow_when_asked_for),
         WORLD_TEST(test_stroke_when_default),
         WORLD_TEST(test_stroke_when_all_is_said),
         WORLD_TEST(test_unit_when_on_the_ground),
