@@ -107,6 +107,9 @@ typedef struct sm_error {
  *  `return sm_fail(...)`. `mend` may be NULL. Text is cleaned of control bytes. */
 sm_status sm_fail(sm_error *err, sm_status status, sm_place at, const char *mend, const char *fmt,
                   ...) SM_PRINTF(5, 6);
+#ifdef __clang_analyzer__ // which looks at one file and does not know that the result is `status`
+#define sm_fail(err, status, ...) ((sm_fail)(err, status, __VA_ARGS__), (status))
+#endif
 
 /** "file:line: message (mend)" on one line, allocated in `a`. */
 char *sm_error_text(sm_arena *a, const sm_error *err);

@@ -28,7 +28,8 @@ static sm_classed *classify(sm_arena *a, const sm_features *in, int field, sm_de
 
 static sm_value class_value(const sm_derive_names *names, int cls)
 {
-    const char *name = cls < 0 ? NULL : names->items[cls];
+    bool known = cls >= 0 && (size_t)cls < names->count && names->items;
+    const char *name = known ? names->items[cls] : NULL;
     return sm_derive_text(name && *name ? name : NULL);
 }
 

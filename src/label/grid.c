@@ -28,7 +28,7 @@ void sm_label_grid_init(sm_label_grid *g, sm_arena *a, sm_box box, double cell, 
 {
     double w = fmax(0, box.x1 - box.x0), h = fmax(0, box.y1 - box.y0);
     cell = fmax(cell, sqrt(w * h / MAX_CELLS));
-    cell = fmax(cell, fmax(w, h) / (MAX_CELLS / 4));
+    cell = fmax(cell, fmax(w, h) * 4 / MAX_CELLS);
     *g = (sm_label_grid){.arena = a, .box = box, .cell = cell, .n_ids = (uint32_t)n_ids};
     g->nx = (size_t)(w / cell) + 1;
     g->ny = (size_t)(h / cell) + 1;

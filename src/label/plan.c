@@ -163,7 +163,7 @@ static void fill_plan(sm_label_job *j, plan_size *size, sm_label_plan *plan)
     p->n_units = n_units;
     p->first = sm_arena_zero(j->work, n_units + 1, sizeof *p->first);
     p->drop = sm_arena_zero(j->work, n_units, sizeof *p->drop);
-    size->crowd = sm_arena_zero(j->scratch, CROWD_SIDE * CROWD_SIDE, sizeof *size->crowd);
+    size->crowd = sm_arena_zero(j->scratch, (size_t)CROWD_SIDE * CROWD_SIDE, sizeof *size->crowd);
     size_t each = options_each(size->most_options, n_units);
     option_list list = {NULL, 0, 0};
     for (size_t u = 0; u < n_units; u++) {

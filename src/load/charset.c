@@ -106,7 +106,7 @@ static bool is_form_of(const sm_charset *charset, const char *word)
 
 const sm_charset *sm_charset_find(const char *name, size_t len)
 {
-    char word[24];
+    char word[24] = "";
     normalise(name, len, word, sizeof word);
     const char *bare = without_prefix(word);
     for (size_t i = 0; *bare && i < sizeof charsets / sizeof charsets[0]; i++) {

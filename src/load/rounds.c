@@ -65,12 +65,19 @@ void rounds_unknown(rounds_reader *r, const sm_xml *e, const char *what, const c
         "there is no %s %s", what, id);
 }
 
-// Ids of one kind, so that references and duplicates look the same for all kinds.
-#define IDS_OF(r, items, n, ids)                                                                   \
-    const char **ids = sm_arena_alloc((r)->base.arena, ((n) + 1) * sizeof *ids);                   \
-    for (size_t id_at = 0; id_at < (n); id_at++) {                                                 \
-        ids[id_at] = (items)[id_at].id;                                                            \
+// Ids of one kind, so that references and duplicates look the same for all kinds. `id_at` is where
+// an item of `size` bytes holds its id.
+static const char **collect_ids(rounds_reader *r, const void *items, size_t n, size_t size,
+                                size_t id_at)
+{
+    const char **ids = sm_arena_alloc(r->base.arena, (n + 1) * sizeof *ids);
+    for (size_t i = 0; i < n; i++) {
+        memcpy(&ids[i], (const char *)items + i * size + id_at, sizeof ids[i]);
     }
+    return ids;
+}
+
+#define IDS_OF(r, type, items, n) collect_ids(r, items, n, sizeof(type), offsetof(type, id))
 
 bool rounds_twice(rounds_reader *r, const sm_xml *e, const char *what, const char *id,
                   const char *const *ids, size_t n)
@@ -121,10 +128,10 @@ static void read_party(rounds_reader *r, const sm_xml *e)
     }
     if (p.side && !sm_study_side(r->study, p.side)) {
         const sm_study *study = r->study;
-        IDS_OF(r, study->sides, study->n_sides, ids);
+        const char **ids = IDS_OF(r, sm_side, study->sides, study->n_sides);
         rounds_unknown(r, e, "side of the study", p.side, ids, study->n_sides);
     }
-    IDS_OF(r, r->out->parties, r->out->n_parties, ids);
+    const char **ids = IDS_OF(r, sm_party, r->out->parties, r->out->n_parties);
     if (p.id && !rounds_twice(r, e, "party", p.id, ids, r->out->n_parties)) {
         *GROW(r, parties) = p;
     }
@@ -137,7 +144,7 @@ static void read_factor(rounds_reader *r, const sm_xml *e)
     for (const sm_xml *c = sm_xml_first(e); c; c = sm_xml_next(c)) {
         rounds_children(r, c, texts, 1);
     }
-    IDS_OF(r, r->out->factors, r->out->n_factors, ids);
+    const char **ids = IDS_OF(r, sm_factor, r->out->factors, r->out->n_factors);
     if (f.id && !rounds_twice(r, e, "factor", f.id, ids, r->out->n_factors)) {
         *GROW(r, factors) = f;
     }
@@ -153,7 +160,7 @@ static void read_issue(rounds_reader *r, const sm_xml *e)
     for (const sm_xml *c = sm_xml_first(e); c; c = sm_xml_next(c)) {
         rounds_children(r, c, texts, 2);
     }
-    IDS_OF(r, r->out->issues, r->out->n_issues, ids);
+    const char **ids = IDS_OF(r, sm_issue, r->out->issues, r->out->n_issues);
     if (i.id && !rounds_twice(r, e, "issue", i.id, ids, r->out->n_issues)) {
         *GROW(r, issues) = i;
     }
@@ -171,7 +178,7 @@ static void read_truce(rounds_reader *r, const sm_xml *e)
     ends |= sm_reader_number(&r->base, e, "to-hour", 0, 24, &t.to_hour);
     t.to = ends ? t.to : INT32_MAX;
     if (sm_reader_attr(&r->base, e, "of")) {
-        IDS_OF(r, r->out->rounds, r->out->n_rounds, ids);
+        const char **ids = IDS_OF(r, sm_round, r->out->rounds, r->out->n_rounds);
         t.round = rounds_reference(r, e, "of", "round", ids, r->out->n_rounds);
     }
     const rounds_child texts[] = {{"name", &t.name}, {"mark", &t.mark}, {"fate", &t.fate}};
@@ -228,7 +235,7 @@ static void read_timeline(rounds_reader *r, const sm_xml *e)
 static void read_area(rounds_reader *r, const sm_xml *e)
 {
     sm_rounds *out = r->out;
-    IDS_OF(r, out->parties, out->n_parties, ids);
+    const char **ids = IDS_OF(r, sm_party, out->parties, out->n_parties);
     out->held = rounds_reference(r, e, "held", "party", ids, out->n_parties);
     out->gained = rounds_reference(r, e, "gained", "party", ids, out->n_parties);
     sm_reader_need(&r->base, e, "since");
@@ -256,7 +263,7 @@ static void read_theory(rounds_reader *r, const sm_xml *e)
         if (round != SIZE_MAX) {
             t.rounds[t.n_rounds++] = round;
         } else {
-            IDS_OF(r, r->out->rounds, r->out->n_rounds, ids);
+            const char **ids = IDS_OF(r, sm_round, r->out->rounds, r->out->n_rounds);
             rounds_unknown(r, e, "round", words[i], ids, r->out->n_rounds);
         }
     }
@@ -264,7 +271,7 @@ static void read_theory(rounds_reader *r, const sm_xml *e)
     for (const sm_xml *c = sm_xml_first(e); c; c = sm_xml_next(c)) {
         rounds_children(r, c, texts, 3);
     }
-    IDS_OF(r, r->out->theories, r->out->n_theories, ids);
+    const char **ids = IDS_OF(r, sm_theory, r->out->theories, r->out->n_theories);
     if (t.id && !rounds_twice(r, e, "theory", t.id, ids, r->out->n_theories)) {
         *GROW(r, theories) = t;
     }
@@ -290,7 +297,7 @@ static void read_note(rounds_reader *r, const sm_xml *e)
     for (const sm_xml *c = sm_xml_first(e); c; c = sm_xml_next(c)) {
         rounds_children(r, c, texts, 2);
     }
-    IDS_OF(r, r->out->notes, r->out->n_notes, ids);
+    const char **ids = IDS_OF(r, sm_note, r->out->notes, r->out->n_notes);
     if (n.id && !rounds_twice(r, e, "note", n.id, ids, r->out->n_notes)) {
         *GROW(r, notes) = n;
     }
@@ -319,7 +326,7 @@ static void read_source(rounds_reader *r, const sm_xml *e)
         sm_reader_complain(&r->base, e, "rounds.missing", "add <text>...</text>",
                            "<source> says nothing");
     }
-    IDS_OF(r, r->out->sources, r->out->n_sources, ids);
+    const char **ids = IDS_OF(r, sm_citation, r->out->sources, r->out->n_sources);
     if (s.id && !rounds_twice(r, e, "source", s.id, ids, r->out->n_sources)) {
         *GROW(r, sources) = s;
     }
@@ -384,7 +391,7 @@ static void read_definitions(rounds_reader *r, const sm_xml *root)
     for (const sm_xml *c = sm_xml_first(root); c; c = sm_xml_next(c)) {
         if (sm_reader_is(c, "round")) {
             sm_round round;
-            IDS_OF(r, r->out->rounds, r->out->n_rounds, ids);
+            const char **ids = IDS_OF(r, sm_round, r->out->rounds, r->out->n_rounds);
             if (rounds_read_round(r, c, &round) &&
                 !rounds_twice(r, c, "round", round.id, ids, r->out->n_rounds)) {
                 *GROW(r, rounds) = round;
@@ -430,10 +437,10 @@ static void check_brace(rounds_reader *r, const sm_xml *at, const sm_brace *b)
             return;
         }
     }
-    IDS_OF(r, out->notes, out->n_notes, notes);
-    IDS_OF(r, out->sources, out->n_sources, sources);
-    IDS_OF(r, out->rounds, out->n_rounds, rounds);
-    IDS_OF(r, r->study->figures, r->study->n_figures, figures);
+    const char **notes = IDS_OF(r, sm_note, out->notes, out->n_notes);
+    const char **sources = IDS_OF(r, sm_citation, out->sources, out->n_sources);
+    const char **rounds = IDS_OF(r, sm_round, out->rounds, out->n_rounds);
+    const char **figures = IDS_OF(r, sm_figure, r->study->figures, r->study->n_figures);
     const struct {
         const char *kind;
         const char *const *ids;

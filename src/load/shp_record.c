@@ -1,4 +1,5 @@
 // One record of a .shp: from bytes nobody vouches for to a path everybody may rely on.
+#include <assert.h>
 #include <math.h>
 #include <stdio.h>
 
@@ -138,6 +139,7 @@ static bool find_points_of(record *r)
                                                 [SM_SHP_POINT] = find_point,
                                                 [SM_SHP_POINTS] = find_points,
                                                 [SM_SHP_PARTS] = find_parts};
+    assert(r->content);
     uint32_t code = sm_le32(r->content);
     if (code == 0) {
         return find_null(r);

@@ -161,7 +161,9 @@ static bool collect(sm_reader *r, const sm_root *root, const sm_study *study, co
         if (!each_feature(r, root, f, dated, take_date, c)) {
             return false;
         }
-        qsort(c->days.items, c->days.count, sizeof *c->days.items, by_day);
+        if (c->days.count) {
+            qsort(c->days.items, c->days.count, sizeof *c->days.items, by_day);
+        }
     }
     if (f->each.zones &&
         !each_feature(r, root, f, sm_study_layer(study, f->each.zones), take_zone, c)) {

@@ -127,7 +127,7 @@ static void draw_head(press *p, void *context)
     press_rule(p, t->x0_pt, t->x1_pt, t->rule_mm, HOUSE_INK);
     for (size_t i = 0; i < t->n_head; i++) {
         report_row *r = &t->items[i];
-        double tops[64], draws[64];
+        double tops[64] = {0}, draws[64] = {0};
         for (size_t k = 0; k < r->count && k < 64; k++) {
             tops[k] = r->items[k].top_pt;
             draws[k] = r->items[k].draw_pt;

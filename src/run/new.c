@@ -95,9 +95,11 @@ static sm_status copy_files(sm_arena *a, const char *from, const sm_root *starte
                             const char *folder, const char *id, sm_error *err)
 {
     DIR *dir = opendir(from);
-    sm_status status = dir ? SM_OK
-                           : sm_fail(err, SM_EIO, SM_IN_FILE(from), NULL,
-                                     "cannot read the folder: %s", strerror(errno));
+    if (!dir) {
+        return sm_fail(err, SM_EIO, SM_IN_FILE(from), NULL, "cannot read the folder: %s",
+                       strerror(errno));
+    }
+    sm_status status = SM_OK;
     for (struct dirent *e; !status && (e = readdir(dir));) {
         struct stat st;
         const char *path = sm_arena_printf(a, "%s/%s", from, e->d_name);
@@ -105,9 +107,7 @@ static sm_status copy_files(sm_arena *a, const char *from, const sm_root *starte
             status = copy(a, starter, e->d_name, folder, id, err);
         }
     }
-    if (dir) {
-        closedir(dir);
-    }
+    closedir(dir);
     return status;
 }
 

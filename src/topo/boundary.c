@@ -73,7 +73,8 @@ static id find_near(const cells *c, const sm_point *points, sm_point p, id none)
     id found = none;
     double ix = cell_of(c, p.x), iy = cell_of(c, p.y);
     for (int k = 0; k < 9; k++) {
-        id at = c->heads[cell_slot(c, ix + k % 3 - 1, iy + k / 3 - 1)];
+        int column = k % 3 - 1, row = k / 3 - 1;
+        id at = c->heads[cell_slot(c, ix + column, iy + row)];
         for (; at; at = c->next[at - 1]) {
             if (at - 1 < found && sm_distance(points[at - 1], p) <= c->width) {
                 found = at - 1;
@@ -113,17 +114,18 @@ static vertices merge_vertices(sm_arena *a, corner *corners, size_t n, double sn
     qsort(corners, n, sizeof *corners, by_coordinates);
     vertices v = {.points = sm_arena_alloc(a, n * sizeof(sm_point)),
                   .of_place = sm_arena_alloc(a, n * sizeof(id))};
-    cells c = snap > 0 ? new_cells(a, snap, n) : (cells){0};
+    const bool snaps = snap > 0;
+    cells c = snaps ? new_cells(a, snap, n) : (cells){0};
     for (size_t i = 0; i < n; i++) {
         sm_point p = corners[i].p;
         id found = (id)v.n;
         if (i && p.x == corners[i - 1].p.x && p.y == corners[i - 1].p.y) {
             found = v.of_place[corners[i - 1].place];
-        } else if (snap > 0) {
+        } else if (snaps) {
             found = find_near(&c, v.points, p, (id)v.n);
         }
         if (found == v.n) {
-            if (snap > 0) {
+            if (snaps) {
                 add_cell(&c, p, found);
             }
             v.points[v.n++] = p;
