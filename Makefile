@@ -34,8 +34,8 @@ FUZZ_SECONDS = 60
 # `make report` and `make test` can install first and build in a second make.
 
 RENDER_PACKAGES = gcc libc6-dev make pkg-config libcairo2-dev libpango1.0-dev libfontconfig-dev \
-    libshp-dev zlib1g-dev libxml2-dev libproj-dev libgeos-dev librsvg2-dev libpoppler-glib-dev \
-    libtiff-dev \
+    libshp-dev zlib1g-dev libdeflate-dev libxml2-dev libproj-dev libgeos-dev librsvg2-dev \
+    libpoppler-glib-dev libtiff-dev \
     fonts-liberation2 fonts-liberation fonts-dejavu-core fonts-dejavu-extra
 TEST_PACKAGES = libcmocka-dev clang-format-14 libxml2-utils poppler-utils librsvg2-bin strace \
     ninja-build \
@@ -63,7 +63,7 @@ LANG_FLAGS = -std=c11 -ffp-contract=off
 # Shapelib's .pc file is missing or wrong on many systems; the others are trusted. Headers of
 # libraries count as system headers: our warnings are about our code. Asked once, on first use.
 PKGS       = cairo pangocairo pangoft2 fontconfig libxml-2.0 proj geos librsvg-2.0 poppler-glib \
-             zlib libtiff-4
+             zlib libdeflate libtiff-4
 LIB_CFLAGS = $(eval LIB_CFLAGS := $(patsubst -I%,-isystem %,$(call pkg,--cflags)))$(LIB_CFLAGS)
 LIB_LIBS   = $(eval LIB_LIBS := -lshp $(call pkg,--libs) -lm)$(LIB_LIBS)
 pkg = $(shell pkg-config $1 $(PKGS))$(if $(filter 0,$(.SHELLSTATUS)),,$(error a library above is \
@@ -140,6 +140,9 @@ $(LIB) $(CLI_LIB) $(HELP_LIB): %.a: %.members
 	@mkdir -p $(@D)
 	@echo '$(OBJ) $(CLI_OBJ) $(HELP_OBJ)' | cmp -s - $@ || \
 	    echo '$(OBJ) $(CLI_OBJ) $(HELP_OBJ)' > $@
+
+# Loops over pixels: the compiler may unroll them and use wide registers.
+$(BUILD)/src/picture/%.o: CFLAGS := $(subst -O2,-O3,$(CFLAGS))
 
 $(BUILD)/src/%.o: src/%.c Makefile
 	@mkdir -p $(@D)

@@ -41,19 +41,24 @@ typedef struct sm_picture {
     uint8_t *rgb;
     size_t width, height;
     double dpi;
+    size_t mapped; // bytes that sm_picture_release gives back; 0: the rows are in an arena
 } sm_picture;
 
 /** Read page `page` (from 0) of a PNG, SVG or PDF; which it is says its content. `dpi`: resolution
  *  of SVG and PDF, and of a PNG that does not say its own. `n_pages` (may be NULL): how many there
- *  are, 1 for PNG and SVG. In `a`. SM_EFORMAT: not such a file, or broken; SM_ELIMIT: too many
- *  bytes, pixels, pages, or too much time. */
-sm_status sm_picture_read(sm_arena *a, const char *path, double dpi, size_t page, sm_picture *out,
+ *  are, 1 for PNG and SVG. The caller releases `out`; after a failure there is nothing in it.
+ *  SM_EFORMAT: not such a file, or broken; SM_ELIMIT: too many bytes, pixels, pages, or too much
+ *  time. */
+sm_status sm_picture_read(const char *path, double dpi, size_t page, sm_picture *out,
                           size_t *n_pages, sm_error *err) SM_MUST_CHECK;
 
 /** Two at once, each in its own process: the same page of `paths[0]` and `paths[1]`. `n_pages` has
- *  two entries. Fails with the first one's fault if both have one. */
-sm_status sm_picture_read_two(sm_arena *a, const char *const paths[2], double dpi, size_t page,
+ *  two entries. Fails with the first one's fault if both have one, and then `out` holds nothing. */
+sm_status sm_picture_read_two(const char *const paths[2], double dpi, size_t page,
                               sm_picture out[2], size_t n_pages[2], sm_error *err) SM_MUST_CHECK;
+
+/** Give back what a picture was read into; of any other picture, nothing. It is empty then. */
+void sm_picture_release(sm_picture *picture);
 
 /** The picture as PNG bytes, appended to `out`. */
 sm_status sm_picture_encode(const sm_picture *picture, sm_str *out, sm_error *err) SM_MUST_CHECK;

@@ -14,6 +14,7 @@
 #define SM_MAX_RECORD_POINTS 10000000   // of all their paths
 #define SM_MAX_RECORD_FRONTS 64         // layers that are fronts
 #define SM_MAX_RECORD_HOLDINGS 10000    // sides times zones
+#define SM_MAX_STRETCHES 12             // of one front that moved, that are told
 
 typedef enum sm_thing_kind {
     SM_THING_AREA,
@@ -91,9 +92,14 @@ typedef struct sm_change {
     sm_thing_kind thing;
     const char *role, *layer, *name;
     long record;
-    double moved_mm; // on the page; NAN: not said
-    double moved_km; // on the ground, where both maps have one view
-    double area_km2; // of GROUND: more is positive
+    double moved_mm;    // on the page; NAN: not said
+    double moved_km;    // on the ground, where both maps have one view
+    size_t n_stretches; // of a whole front that moved; 0 otherwise
+    size_t stretch;     // 1 .. n_stretches when this is one of them, in the order of the line
+    double length_mm, length_km; // of a stretch
+    const char *near;            // of a stretch: the name nearest to where it moved most, or ""
+    sm_point at_mm;              // that place on the page
+    double area_km2;             // of GROUND: more is positive
     const char *side;
     const char *was, *is; // looks, of LOOK
     sm_box box_pt;        // of the object, old and new; empty for GROUND
@@ -120,7 +126,9 @@ sm_tolerances sm_tolerances_default(void);
 
 /** Compare two records. Fronts of a layer are compared as one line: how far the farthest point of
  *  either lies from the other (Hausdorff distance of the polylines, sampled every 1 pt; inner loop
- *  with early break after Taha & Hanbury 2015). Other objects one by one. In `a`. */
+ *  with early break after Taha & Hanbury 2015). A front that moved is told as a whole, and then by
+ *  its stretches: those parts that lie aside by more than the tolerance of a line, the
+ *  SM_MAX_STRETCHES that moved farthest. Other objects one by one. In `a`. */
 void sm_record_compare(sm_arena *a, const sm_record *old, const sm_record *new,
                        const sm_tolerances *tolerances, sm_changes *out);
 

@@ -213,6 +213,10 @@ static void add_unexplained(crediting *k)
                                                          .moved_mm = NAN,
                                                          .moved_km = NAN,
                                                          .area_km2 = NAN,
+                                                         .length_mm = NAN,
+                                                         .length_km = NAN,
+                                                         .near = "",
+                                                         .at_mm = {NAN, NAN},
                                                          .box_pt = SM_BOX_EMPTY,
                                                          .pixels = k->unexplained[i]};
         }
@@ -327,13 +331,14 @@ void diff_show_single(sm_arena *a, sm_diff_pair *pair, const sm_diff_options *o)
     sm_picture picture;
     sm_error err;
     const char *path = pair->new ? pair->new : pair->old;
-    if (o->shown_width && !sm_picture_read(scratch, path, o->dpi, 0, &picture, NULL, &err)) {
+    if (o->shown_width && !sm_picture_read(path, o->dpi, 0, &picture, NULL, &err)) {
         pair->pages = sm_arena_zero(a, 1, sizeof *pair->pages);
         pair->n_pages = 1;
         pair->pages[0] = (sm_diff_page){
             .verdict = pair->verdict, .width = picture.width, .height = picture.height};
         show(a, scratch, &picture, o->shown_width,
              pair->new ? &pair->pages[0].new_png : &pair->pages[0].old_png);
+        sm_picture_release(&picture);
     }
     sm_arena_destroy(scratch);
 }
@@ -350,7 +355,7 @@ static sm_status compare_page(sm_arena *a, sm_diff_pair *pair, const records *kn
     sm_comparison c;
     sm_diff_page *page = &pair->pages[index];
     const char *const paths[] = {pair->old, pair->new};
-    sm_status status = sm_picture_read_two(scratch, paths, o->dpi, index, pictures, counts, err);
+    sm_status status = sm_picture_read_two(paths, o->dpi, index, pictures, counts, err);
     if (!status) {
         sm_picture_compare(scratch, &pictures[0], &pictures[1], &o->rules, &c);
         *page = (sm_diff_page){
@@ -366,6 +371,8 @@ static sm_status compare_page(sm_arena *a, sm_diff_pair *pair, const records *kn
                                : NULL;
         page->verdict = page->pixels || other_size ? SM_VERDICT_DIFFERENT : SM_VERDICT_SAME;
         picture_page(a, scratch, pictures, &c, o, page);
+        sm_picture_release(&pictures[0]);
+        sm_picture_release(&pictures[1]);
     }
     sm_arena_destroy(scratch);
     return status;
@@ -388,6 +395,9 @@ static int by_weight(const void *one, const void *other)
 {
     const sm_change *a = one, *b = other;
     int d = weight(a) - weight(b);
+    // A front, then its stretches; the next front.
+    d = d || weight(a) ? d : strcmp(a->layer, b->layer);
+    d = d ? d : (a->stretch > b->stretch) - (a->stretch < b->stretch);
     d = d ? d : (size_of(a) < size_of(b)) - (size_of(a) > size_of(b));
     d = d ? d : strcmp(a->role, b->role);
     d = d ? d : strcmp(a->layer, b->layer);
@@ -455,14 +465,13 @@ void sm_diff_files(sm_arena *a, const char *name, const char *old, const char *n
     if (same_bytes(old, new)) {
         size_t n = 0;
         sm_picture picture;
-        sm_arena *scratch = sm_arena_create();
         // Two copies of a broken file are not the same picture: they are none.
-        if (sm_picture_read(scratch, new, 20, 0, &picture, &n, &err)) {
+        if (sm_picture_read(new, 20, 0, &picture, &n, &err)) {
             out->verdict = SM_VERDICT_FAILED;
             out->why = sm_error_text(a, &err);
         }
         out->identical = true;
-        sm_arena_destroy(scratch);
+        sm_picture_release(&picture);
         return;
     }
     compare_records(a, out, &r, options);

@@ -33,7 +33,7 @@ static void say_unchanged(const sm_diff_pair *pair, sm_arena *a, sm_str *out)
     size_t n = 0;
     for (size_t i = 0; i < pair->changes.count; i++) {
         const sm_change *c = &pair->changes.items[i];
-        if (c->kind == SM_CHANGE_NONE) {
+        if (c->kind == SM_CHANGE_NONE && !c->stretch) {
             bool front = strcmp(c->role, "front") == 0;
             const char *who = front
                                   ? sm_arena_printf(a, "front line%s%s",
@@ -105,6 +105,14 @@ static void json_change(sm_arena *a, sm_json *j, const sm_change *c)
     sm_json_number(j, "record", (double)c->record, 0);
     sm_json_number(j, "moved_mm", c->moved_mm, 3);
     sm_json_number(j, "moved_km", c->moved_km, 4);
+    if (c->stretch) {
+        sm_json_number(j, "stretch", (double)c->stretch, 0);
+        sm_json_number(j, "length_mm", c->length_mm, 3);
+        sm_json_number(j, "length_km", c->length_km, 4);
+        sm_json_string(j, "near", c->near);
+        sm_json_number(j, "x_mm", c->at_mm.x, 2);
+        sm_json_number(j, "y_mm", c->at_mm.y, 2);
+    }
     sm_json_string(j, "side", c->side);
     sm_json_number(j, "area_km2", c->area_km2, 4);
     sm_json_string(j, "was", c->was);

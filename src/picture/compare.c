@@ -1,9 +1,10 @@
 // The comparison; sitmap/picture.h says how and after whom.
 #include <math.h>
-#include <stdlib.h>
+#include <pthread.h>
 #include <string.h>
+#include <unistd.h>
 
-#include "sitmap/picture.h"
+#include "picture/compare.h"
 
 // ---- Colour distance ----------------------------------------------------------------------------
 
@@ -26,16 +27,6 @@ static float distance2(yiq d)
     return (0.5053f * d.y * d.y + 0.299f * d.i * d.i + 0.1957f * d.q * d.q) / MOST;
 }
 
-static const uint8_t *at(const sm_picture *p, size_t x, size_t y)
-{
-    return p->rgb + (y * p->width + x) * 3;
-}
-
-static float luma(const uint8_t *c)
-{
-    return (float)c[0] * 0.29889531f + (float)c[1] * 0.58662247f + (float)c[2] * 0.11448223f;
-}
-
 static float pixel_distance2(const uint8_t *a, const uint8_t *b)
 {
     return distance2(to_yiq((float)(a[0] - b[0]), (float)(a[1] - b[1]), (float)(a[2] - b[2])));
@@ -53,32 +44,106 @@ static window around(size_t x, size_t y, size_t width, size_t height)
                     y + 2 < height ? y + 2 : height};
 }
 
+// fminf and fmaxf mind NaN, which costs a call.
+static float lower(float a, float b)
+{
+    return a < b ? a : b;
+}
+
+static float higher(float a, float b)
+{
+    return a > b ? a : b;
+}
+
 // What surrounds a pixel: the mean of 3 x 3 and the luma's range.
 typedef struct surroundings {
     yiq mean;
-    float darkest, lightest; // of a cell that is not known yet: darkest > lightest
+    float darkest, lightest;
 } surroundings;
 
-static const surroundings UNKNOWN = {{0, 0, 0}, 1, 0};
+// Most pixels are the same in both pictures and their surroundings are never asked for. Where they
+// are, so many of a row are found at once.
+enum { BLOCK = 32 };
 
-static surroundings look(const sm_picture *p, window w)
+// A column of three pixels, or of two at the edge.
+typedef struct column {
+    int sum[3];
+    float darkest, lightest;
+} column;
+
+static column look_down(const sm_picture *p, size_t x, size_t y0, size_t y1)
 {
-    surroundings s = {{0, 0, 0}, 1e9f, -1e9f};
-    int sum[3] = {0, 0, 0};
-    for (size_t y = w.y0; y < w.y1; y++) {
-        const uint8_t *c = at(p, w.x0, y);
-        for (size_t x = w.x0; x < w.x1; x++, c += 3) {
-            float l = luma(c);
-            sum[0] += c[0];
-            sum[1] += c[1];
-            sum[2] += c[2];
-            s.darkest = l < s.darkest ? l : s.darkest;
-            s.lightest = l > s.lightest ? l : s.lightest;
+    column s = {{0, 0, 0}, 1e9f, -1e9f};
+    for (size_t y = y0; y < y1; y++) {
+        const uint8_t *c = picture_at(p, x, y);
+        float l = picture_luma(c);
+        for (size_t k = 0; k < 3; k++) {
+            s.sum[k] += c[k];
         }
+        s.darkest = lower(s.darkest, l);
+        s.lightest = higher(s.lightest, l);
     }
-    float n = (float)((w.x1 - w.x0) * (w.y1 - w.y0));
-    s.mean = to_yiq((float)sum[0] / n, (float)sum[1] / n, (float)sum[2] / n);
     return s;
+}
+
+static surroundings join_columns(const column *columns, size_t n, float height)
+{
+    column s = columns[0];
+    for (size_t i = 1; i < n; i++) {
+        for (size_t k = 0; k < 3; k++) {
+            s.sum[k] += columns[i].sum[k];
+        }
+        s.darkest = lower(s.darkest, columns[i].darkest);
+        s.lightest = higher(s.lightest, columns[i].lightest);
+    }
+    float area = (float)n * height;
+    return (surroundings){
+        to_yiq((float)s.sum[0] / area, (float)s.sum[1] / area, (float)s.sum[2] / area), s.darkest,
+        s.lightest};
+}
+
+// What is known of the surroundings in a block of a row.
+typedef enum known {
+    UNKNOWN,
+    KNOWN,
+    FLAT // one colour, all of them: half a map is
+} known;
+
+static bool is_one_color(const sm_picture *p, window w)
+{
+    const uint8_t *first = picture_at(p, w.x0, w.y0);
+    bool same = true;
+    for (size_t y = w.y0; same && y < w.y1; y++) {
+        const uint8_t *row = picture_at(p, w.x0, y);
+        same = memcmp(row, first, 3) == 0 && memcmp(row, row + 3, (w.x1 - w.x0 - 1) * 3) == 0;
+    }
+    return same;
+}
+
+// The surroundings of the pixels [x0, x1) of row y, as many as a block at most, in a picture of
+// width x height.
+static known look(const sm_picture *p, size_t x0, size_t x1, size_t y, size_t width, size_t height,
+                  surroundings *out)
+{
+    column columns[BLOCK + 2];
+    window all = around(x0, y, width, height);
+    all.x1 = x1 < width ? x1 + 1 : x1;
+    if (is_one_color(p, all)) {
+        column one = look_down(p, x0, y, y + 1);
+        surroundings s = join_columns(&one, 1, 1);
+        for (size_t x = x0; x < x1; x++) {
+            out[x] = s;
+        }
+        return FLAT;
+    }
+    for (size_t x = all.x0; x < all.x1; x++) {
+        columns[x - all.x0] = look_down(p, x, all.y0, all.y1);
+    }
+    for (size_t x = x0; x < x1; x++) {
+        window w = around(x, y, width, height);
+        out[x] = join_columns(columns + (w.x0 - all.x0), w.x1 - w.x0, (float)(w.y1 - w.y0));
+    }
+    return KNOWN;
 }
 
 // ---- Antialiasing, after Vysniauskas ------------------------------------------------------------
@@ -86,11 +151,11 @@ static surroundings look(const sm_picture *p, window w)
 static bool has_many_like(const sm_picture *p, size_t x, size_t y)
 {
     window w = around(x, y, p->width, p->height);
-    const uint8_t *self = at(p, x, y);
+    const uint8_t *self = picture_at(p, x, y);
     size_t like = w.x1 - w.x0 < 3 || w.y1 - w.y0 < 3;
     for (size_t j = w.y0; j < w.y1; j++) {
         for (size_t i = w.x0; i < w.x1; i++) {
-            like += (i != x || j != y) && memcmp(at(p, i, j), self, 3) == 0;
+            like += (i != x || j != y) && memcmp(picture_at(p, i, j), self, 3) == 0;
         }
     }
     return like > 2;
@@ -104,11 +169,11 @@ typedef struct extremes {
 static extremes neighbours(const sm_picture *p, size_t x, size_t y)
 {
     window w = around(x, y, p->width, p->height);
-    float self = luma(at(p, x, y));
+    float self = picture_luma(picture_at(p, x, y));
     extremes e = {x, y, x, y, w.x1 - w.x0 < 3 || w.y1 - w.y0 < 3, 0, 0};
     for (size_t j = w.y0; j < w.y1; j++) {
         for (size_t i = w.x0; i < w.x1; i++) {
-            float d = luma(at(p, i, j)) - self;
+            float d = picture_luma(picture_at(p, i, j)) - self;
             e.equal += d == 0 && (i != x || j != y);
             if (d < e.dark) {
                 e.dark = d, e.dark_x = i, e.dark_y = j;
@@ -133,34 +198,48 @@ static bool is_antialiased(const sm_picture *p, const sm_picture *other, size_t 
 
 // ---- One pixel ----------------------------------------------------------------------------------
 
-enum { WEAK = 3 }; // a mark of our own, until it is known what hangs together
-
 typedef struct side {
     const sm_picture *picture;
     surroundings *rows; // three rows: the one before, this one, the next
-    size_t holds[3];    // which row each is; they are filled as they are asked for
+    known *blocks;      // of each of them
+    size_t holds[3];    // which row each is
 } side;
 
 typedef struct comparing {
     side old, new;
-    sm_compare_rules rules;
+    const sm_compare_rules *rules;
     size_t width, height; // that both share
     sm_comparison *out;
 } comparing;
 
-static const surroundings *look_at(comparing *c, side *s, size_t x, size_t y)
+static size_t count_blocks(size_t width)
 {
-    surroundings *row = &s->rows[y % 3 * c->width], *cell = &row[x];
+    return (width + BLOCK - 1) / BLOCK;
+}
+
+static void begin_row(comparing *c, side *s, size_t y)
+{
     if (s->holds[y % 3] != y) {
         s->holds[y % 3] = y;
-        for (size_t i = 0; i < c->width; i++) {
-            row[i] = UNKNOWN;
-        }
+        size_t n = count_blocks(c->width);
+        memset(s->blocks + y % 3 * n, 0, n * sizeof *s->blocks);
     }
-    if (cell->darkest > cell->lightest) {
-        *cell = look(s->picture, around(x, y, c->width, c->height));
+}
+
+static known look_into(comparing *c, side *s, size_t x, size_t y)
+{
+    known *block = s->blocks + y % 3 * count_blocks(c->width) + x / BLOCK;
+    if (*block == UNKNOWN) {
+        size_t from = x / BLOCK * BLOCK, to = from + BLOCK < c->width ? from + BLOCK : c->width;
+        *block = look(s->picture, from, to, y, c->width, c->height, s->rows + y % 3 * c->width);
     }
-    return cell;
+    return *block;
+}
+
+static const surroundings *look_at(comparing *c, side *s, size_t x, size_t y)
+{
+    look_into(c, s, x, y);
+    return s->rows + y % 3 * c->width + x;
 }
 
 // A change as a share of the contrast there, 1 at most; what is too faint to see is none.
@@ -180,31 +259,21 @@ static float imbalance(comparing *c, size_t x, size_t y)
 {
     const surroundings *a = look_at(c, &c->old, x, y), *b = look_at(c, &c->new, x, y);
     const yiq d = {a->mean.y - b->mean.y, a->mean.i - b->mean.i, a->mean.q - b->mean.q};
-    return share_of(distance2(d), a, b, (float)c->rules.threshold);
+    return share_of(distance2(d), a, b, (float)c->rules->threshold);
 }
 
-static float largest_imbalance(comparing *c, size_t x, size_t y)
+// The largest around a pixel; one that is `enough` is as good.
+static float largest_imbalance(comparing *c, size_t x, size_t y, float enough)
 {
     window w = around(x, y, c->width, c->height);
     float most = 0;
     for (size_t j = w.y0; j < w.y1; j++) {
-        for (size_t i = w.x0; i < w.x1; i++) {
+        for (size_t i = w.x0; i < w.x1 && most < enough; i++) {
             float share = imbalance(c, i, j);
             most = share > most ? share : most;
         }
     }
     return most;
-}
-
-// fminf and fmaxf mind NaN, which costs a call.
-static float lower(float a, float b)
-{
-    return a < b ? a : b;
-}
-
-static float higher(float a, float b)
-{
-    return a > b ? a : b;
 }
 
 static float outside(float v, float low, float high)
@@ -228,52 +297,80 @@ static float gap(comparing *c, side *here, side *there, size_t x, size_t y)
     }
     const yiq d = {outside(self->mean.y, low.y, high.y), outside(self->mean.i, low.i, high.i),
                    outside(self->mean.q, low.q, high.q)};
-    return share_of(distance2(d), self, look_at(c, there, x, y), (float)c->rules.threshold);
+    return share_of(distance2(d), self, look_at(c, there, x, y), (float)c->rules->threshold);
+}
+
+static bool has_gap(comparing *c, size_t x, size_t y)
+{
+    const surroundings *a = look_at(c, &c->old, x, y), *b = look_at(c, &c->new, x, y);
+    const yiq d = {a->mean.y - b->mean.y, a->mean.i - b->mean.i, a->mean.q - b->mean.q};
+    float least = (float)c->rules->threshold / 3, strong = (float)c->rules->strong;
+    // No gap is wider than the way to the same place, and most ways are too short to see.
+    return distance2(d) >= least * least &&
+           (gap(c, &c->old, &c->new, x, y) >= strong || gap(c, &c->new, &c->old, x, y) >= strong);
 }
 
 static uint8_t judge(comparing *c, size_t x, size_t y)
 {
     const sm_picture *old = c->old.picture, *new = c->new.picture;
-    float limit = (float)(c->rules.threshold * c->rules.threshold), strong = (float)c->rules.strong;
-    if (pixel_distance2(at(old, x, y), at(new, x, y)) <= limit) {
+    float limit = (float)(c->rules->threshold * c->rules->threshold);
+    if (pixel_distance2(picture_at(old, x, y), picture_at(new, x, y)) <= limit) {
         return SM_MARK_SAME;
     }
-    if (gap(c, &c->old, &c->new, x, y) >= strong || gap(c, &c->new, &c->old, x, y) >= strong) {
+    if (has_gap(c, x, y)) {
         return SM_MARK_CHANGED;
     }
-    float share = largest_imbalance(c, x, y);
-    bool noise = share < (float)c->rules.weak;
-    if (!noise && share < 2 * (float)c->rules.weak) {
+    float weak = (float)c->rules->weak, share = largest_imbalance(c, x, y, 2 * weak);
+    bool noise = share < weak;
+    if (!noise && share < 2 * weak) {
         noise = is_antialiased(old, new, x, y) && is_antialiased(new, old, x, y);
     }
-    return noise ? SM_MARK_NOISE : WEAK;
+    return noise ? SM_MARK_NOISE : PICTURE_WEAK;
+}
+
+// How many pixels from x on have the surroundings of this one, and all that surrounds those.
+static size_t count_alike(comparing *c, size_t x, size_t y)
+{
+    size_t end = x / BLOCK * BLOCK + BLOCK;
+    if (x % BLOCK != 1 || end > c->width) {
+        return 1;
+    }
+    for (size_t j = y ? y - 1 : 0; j < c->height && j <= y + 1; j++) {
+        if (look_into(c, &c->old, x, j) != FLAT || look_into(c, &c->new, x, j) != FLAT) {
+            return 1;
+        }
+    }
+    return end - 1 - x;
 }
 
 static void judge_row(comparing *c, size_t y)
 {
-    const uint8_t *a = at(c->old.picture, 0, y), *b = at(c->new.picture, 0, y);
+    const uint8_t *a = picture_at(c->old.picture, 0, y), *b = picture_at(c->new.picture, 0, y);
     uint8_t *marks = c->out->marks + y * c->out->width;
     if (memcmp(a, b, c->width * 3) == 0) {
         return;
     }
-    for (size_t x = 0; x < c->width; x++, a += 3, b += 3) {
-        if (a[0] != b[0] || a[1] != b[1] || a[2] != b[2]) {
-            marks[x] = judge(c, x, y);
+    for (size_t j = y ? y - 1 : 0; j < c->height && j <= y + 1; j++) {
+        begin_row(c, &c->old, j);
+        begin_row(c, &c->new, j);
+    }
+    for (size_t x = 0, n = 1; x < c->width; x += n) {
+        n = 1;
+        const uint8_t *p = a + x * 3, *q = b + x * 3;
+        if (p[0] != q[0] || p[1] != q[1] || p[2] != q[2]) {
+            n = count_alike(c, x, y);
+            memset(marks + x, judge(c, x, y), n);
         }
     }
 }
 
-// ---- What hangs together ------------------------------------------------------------------------
+// ---- The whole ----------------------------------------------------------------------------------
 
-typedef struct spots {
-    uint32_t *items; // a picture has at most SM_MAX_PIXELS
-    size_t count, cap;
-} spots;
-
-typedef struct patch {
-    size_t x0, y0, x1, y1;
-    size_t strong;
-} patch;
+sm_compare_rules sm_compare_default(void)
+{
+    return (sm_compare_rules){
+        .threshold = 0.03, .strong = 0.15, .weak = 0.12, .long_mm = 5, .speck = 6};
+}
 
 static size_t larger(size_t a, size_t b)
 {
@@ -283,75 +380,6 @@ static size_t larger(size_t a, size_t b)
 static size_t smaller(size_t a, size_t b)
 {
     return a < b ? a : b;
-}
-
-// Collects the weak and strong pixels that touch `start`; strikes them off the map by a bit.
-enum { SEEN = 4 };
-
-static patch collect(sm_arena *a, sm_comparison *out, size_t start, spots *found)
-{
-    size_t width = out->width;
-    patch p = {start % width, start / width, start % width, start / width, 0};
-    found->count = 0;
-    *SM_PUSH(a, found) = (uint32_t)start;
-    out->marks[start] |= SEEN;
-    for (size_t k = 0; k < found->count; k++) {
-        size_t x = found->items[k] % width, y = found->items[k] / width;
-        window w = around(x, y, width, out->height);
-        p.x0 = smaller(p.x0, x);
-        p.x1 = larger(p.x1, x);
-        p.y1 = larger(p.y1, y);
-        p.strong += (out->marks[found->items[k]] & ~SEEN) == SM_MARK_CHANGED;
-        for (size_t j = w.y0; j < w.y1; j++) {
-            for (size_t i = w.x0; i < w.x1; i++) {
-                size_t other = j * width + i;
-                if (out->marks[other] == WEAK || out->marks[other] == SM_MARK_CHANGED) {
-                    out->marks[other] |= SEEN;
-                    *SM_PUSH(a, found) = (uint32_t)other;
-                }
-            }
-        }
-    }
-    return p;
-}
-
-// A patch is a change when it is longer than any letter; else its strong pixels are, unless they
-// are too few to be seen.
-static void settle(sm_comparison *out, const spots *found, bool is_long, bool is_speck)
-{
-    for (size_t k = 0; k < found->count; k++) {
-        uint8_t *mark = &out->marks[found->items[k]];
-        bool strong = (*mark & ~SEEN) == SM_MARK_CHANGED;
-        bool changed = is_long || (strong && !is_speck);
-        *mark = (uint8_t)((changed ? SM_MARK_CHANGED : SM_MARK_NOISE) | SEEN);
-    }
-}
-
-static void settle_patches(sm_comparison *out, double dpi, const sm_compare_rules *rules)
-{
-    sm_arena *a = sm_arena_create();
-    spots found = {NULL, 0, 0};
-    double long_px = rules->long_mm / 25.4 * dpi;
-    size_t n = out->width * out->height;
-    for (size_t i = 0; i < n; i++) {
-        if (out->marks[i] == WEAK || out->marks[i] == SM_MARK_CHANGED) {
-            patch p = collect(a, out, i, &found);
-            settle(out, &found, hypot((double)(p.x1 - p.x0), (double)(p.y1 - p.y0)) >= long_px,
-                   p.strong < rules->speck);
-        }
-    }
-    for (size_t i = 0; i < n; i++) {
-        out->marks[i] &= (uint8_t)~SEEN;
-    }
-    sm_arena_destroy(a);
-}
-
-// ---- The whole ----------------------------------------------------------------------------------
-
-sm_compare_rules sm_compare_default(void)
-{
-    return (sm_compare_rules){
-        .threshold = 0.03, .strong = 0.15, .weak = 0.12, .long_mm = 5, .speck = 6};
 }
 
 static void mark_beyond(sm_comparison *out, size_t width, size_t height)
@@ -364,9 +392,68 @@ static void mark_beyond(sm_comparison *out, size_t width, size_t height)
 
 static void count(sm_comparison *out)
 {
+    size_t changed = 0, noise = 0;
     for (size_t i = 0; i < out->width * out->height; i++) {
-        out->changed += out->marks[i] == SM_MARK_CHANGED;
-        out->noise += out->marks[i] == SM_MARK_NOISE;
+        changed += out->marks[i] == SM_MARK_CHANGED;
+        noise += out->marks[i] == SM_MARK_NOISE;
+    }
+    out->changed = changed;
+    out->noise = noise;
+}
+
+// Rows [y0, y1) of the comparison, by a thread of its own. `c` has rooms that are its own.
+typedef struct band {
+    comparing c;
+    size_t y0, y1;
+    pthread_t thread;
+    bool apart; // there is a thread
+} band;
+
+enum { MOST_BANDS = 16, LEAST_BAND = 64 };
+
+static void *judge_band(void *context)
+{
+    band *b = context;
+    for (size_t y = b->y0; y < b->y1; y++) {
+        judge_row(&b->c, y);
+    }
+    return NULL;
+}
+
+static side make_side(sm_arena *a, const sm_picture *p, size_t width)
+{
+    side s = {p, NULL, NULL, {SIZE_MAX, SIZE_MAX, SIZE_MAX}};
+    s.rows = sm_arena_alloc(a, 3 * width * sizeof *s.rows);
+    s.blocks = sm_arena_zero(a, 3 * count_blocks(width), sizeof *s.blocks);
+    return s;
+}
+
+static size_t count_bands(size_t height)
+{
+    long cores = sysconf(_SC_NPROCESSORS_ONLN);
+    size_t n = cores < 1 ? 1 : smaller((size_t)cores, MOST_BANDS);
+    return larger(1, smaller(n, height / LEAST_BAND));
+}
+
+// Each row is judged by itself, so the marks are the same however many threads there are.
+static void judge_rows(sm_arena *a, const comparing *c)
+{
+    band bands[MOST_BANDS];
+    size_t n = count_bands(c->height);
+    for (size_t i = 0; i < n; i++) {
+        band *b = &bands[i];
+        *b = (band){.c = *c, .y0 = c->height * i / n, .y1 = c->height * (i + 1) / n};
+        b->c.old = make_side(a, c->old.picture, c->width);
+        b->c.new = make_side(a, c->new.picture, c->width);
+        b->apart = i + 1 < n && pthread_create(&b->thread, NULL, judge_band, b) == 0;
+        if (!b->apart) {
+            judge_band(b);
+        }
+    }
+    for (size_t i = 0; i < n; i++) {
+        if (bands[i].apart) {
+            pthread_join(bands[i].thread, NULL);
+        }
     }
 }
 
@@ -376,66 +463,14 @@ void sm_picture_compare(sm_arena *a, const sm_picture *old, const sm_picture *ne
     *out = (sm_comparison){.width = larger(old->width, new->width),
                            .height = larger(old->height, new->height)};
     out->marks = sm_arena_zero(a, out->width * out->height, 1);
-    comparing c = {{old, NULL, {SIZE_MAX, SIZE_MAX, SIZE_MAX}},
-                   {new, NULL, {SIZE_MAX, SIZE_MAX, SIZE_MAX}},
-                   *rules,
-                   smaller(old->width, new->width),
-                   smaller(old->height, new->height),
-                   out};
-    c.old.rows = sm_arena_alloc(a, 3 * c.width * sizeof *c.old.rows);
-    c.new.rows = sm_arena_alloc(a, 3 * c.width * sizeof *c.new.rows);
-    for (size_t y = 0; y < c.height; y++) {
-        judge_row(&c, y);
-    }
-    settle_patches(out, new->dpi, rules);
+    const comparing c = {.old = {.picture = old},
+                         .new = {.picture = new},
+                         .rules = rules,
+                         .width = smaller(old->width, new->width),
+                         .height = smaller(old->height, new->height),
+                         .out = out};
+    judge_rows(a, &c);
+    picture_settle_patches(out, new->dpi, rules);
     mark_beyond(out, c.width, c.height);
     count(out);
-}
-
-// ---- The difference for the eye -----------------------------------------------------------------
-
-static const uint8_t white[3] = {255, 255, 255};
-
-static const uint8_t *at_or_white(const sm_picture *p, size_t x, size_t y)
-{
-    return x < p->width && y < p->height ? at(p, x, y) : white;
-}
-
-static void pale(const uint8_t *from, uint8_t *to)
-{
-    uint8_t grey = (uint8_t)(204 + luma(from) / 5);
-    memset(to, grey, 3);
-}
-
-static void disc(sm_picture *out, size_t x, size_t y, int reach, const uint8_t *color)
-{
-    for (int dy = -reach; dy <= reach; dy++) {
-        for (int dx = -reach; dx <= reach; dx++) {
-            size_t px = x + (size_t)dx, py = y + (size_t)dy; // below 0 wraps past the width
-            if (dx * dx + dy * dy <= reach * reach && px < out->width && py < out->height) {
-                memcpy(out->rgb + (py * out->width + px) * 3, color, 3);
-            }
-        }
-    }
-}
-
-void sm_picture_difference(sm_arena *a, const sm_picture *old, const sm_picture *new,
-                           const sm_comparison *c, int reach, sm_picture *out)
-{
-    static const uint8_t noise[3] = {235, 200, 60}, came[3] = {200, 30, 40},
-                         went[3] = {20, 80, 200};
-    *out = (sm_picture){sm_arena_alloc(a, c->width * c->height * 3), c->width, c->height, new->dpi};
-    for (size_t i = 0; i < c->width * c->height; i++) {
-        pale(at_or_white(new, i % c->width, i / c->width), out->rgb + i * 3);
-        if (c->marks[i] == SM_MARK_NOISE) {
-            memcpy(out->rgb + i * 3, noise, 3);
-        }
-    }
-    for (size_t i = 0; i < c->width * c->height; i++) {
-        size_t x = i % c->width, y = i / c->width;
-        if (c->marks[i] == SM_MARK_CHANGED) {
-            bool darker = luma(at_or_white(new, x, y)) <= luma(at_or_white(old, x, y));
-            disc(out, x, y, reach, darker ? came : went);
-        }
-    }
 }

@@ -61,7 +61,7 @@ void sm_picture_reduce(sm_arena *a, const sm_picture *in, size_t width, sm_pictu
 {
     size_t k = (in->width + width - 1) / width;
     size_t w = (in->width + k - 1) / k, h = (in->height + k - 1) / k;
-    *out = (sm_picture){sm_arena_alloc(a, w * h * 3), w, h, in->dpi / (double)k};
+    *out = (sm_picture){sm_arena_alloc(a, w * h * 3), w, h, in->dpi / (double)k, 0};
     for (size_t y = 0; y < h; y++) {
         for (size_t x = 0; x < w; x++) {
             mean(in, x * k, y * k, k, out->rgb + (y * w + x) * 3);

@@ -26,9 +26,6 @@ typedef struct answer {
     double dpi;
 } answer;
 
-// Rows begin at a page of memory, so that they can be mapped by themselves.
-static const off_t ROWS_AT = 1 << 16;
-
 sm_status picture_check_size(const picture_job *job, double width, double height, sm_error *err)
 {
     if (!(width >= 1 && height >= 1)) {
@@ -117,7 +114,7 @@ static sm_status decode(picture_job *job, sm_error *err)
                                            : "this is no PNG, SVG or PDF");
     }
     sm_status status = decoder(job, err);
-    if (!status && cairo_surface_status(job->surface)) {
+    if (!status && job->surface && cairo_surface_status(job->surface)) {
         status = sm_fail(err, SM_EIO, SM_IN_FILE(job->path), NULL, "no memory for the picture: %s",
                          cairo_status_to_string(cairo_surface_status(job->surface)));
     }
@@ -149,34 +146,49 @@ static void be_silent(void)
     }
 }
 
-static bool write_rows(int memory, cairo_surface_t *surface, size_t width, size_t height)
+// Rows begin at a page of memory, so that they can be mapped by themselves.
+static const off_t ROWS_AT = 1 << 16;
+
+sm_status picture_begin_rows(picture_job *job, size_t width, size_t height, size_t room,
+                             sm_error *err)
 {
-    size_t len = width * height * 3;
-    if (ftruncate(memory, ROWS_AT + (off_t)len)) {
-        return false;
+    void *rows = MAP_FAILED;
+    if (!ftruncate(job->memory, ROWS_AT + (off_t)room)) {
+        rows = mmap(NULL, room, PROT_READ | PROT_WRITE, MAP_SHARED, job->memory, ROWS_AT);
     }
-    uint8_t *rows = mmap(NULL, len, PROT_READ | PROT_WRITE, MAP_SHARED, memory, ROWS_AT);
     if (rows == MAP_FAILED) {
-        return false;
+        return sm_fail(err, SM_EIO, SM_IN_FILE(job->path), NULL, "no memory for %zu x %zu pixels",
+                       width, height);
     }
-    cairo_surface_flush(surface);
-    const uint8_t *from = cairo_image_surface_get_data(surface);
-    size_t stride = (size_t)cairo_image_surface_get_stride(surface);
-    for (size_t y = 0; y < height; y++) {
-        for (size_t x = 0; x < width; x++) {
+    job->rows = rows;
+    job->width = width;
+    job->height = height;
+    job->room = room;
+    return SM_OK;
+}
+
+static sm_status copy_surface(picture_job *job, sm_error *err)
+{
+    size_t width = (size_t)cairo_image_surface_get_width(job->surface);
+    size_t height = (size_t)cairo_image_surface_get_height(job->surface);
+    sm_status status = picture_begin_rows(job, width, height, width * height * 3, err);
+    cairo_surface_flush(job->surface);
+    const uint8_t *from = cairo_image_surface_get_data(job->surface);
+    size_t stride = (size_t)cairo_image_surface_get_stride(job->surface);
+    for (size_t y = 0; !status && y < height; y++) {
+        uint8_t *to = job->rows + y * width * 3;
+        for (size_t x = 0; x < width; x++, to += 3) {
             uint32_t pixel;
             memcpy(&pixel, from + y * stride + x * 4, sizeof pixel);
-            uint8_t *to = rows + (y * width + x) * 3;
             to[0] = (uint8_t)(pixel >> 16);
             to[1] = (uint8_t)(pixel >> 8);
             to[2] = (uint8_t)pixel;
         }
     }
-    munmap(rows, len);
-    return true;
+    return status;
 }
 
-static bool work(picture_job *job, int file, int memory)
+static bool work(picture_job *job, int file)
 {
     answer reply;
     memset(&reply, 0, sizeof reply);
@@ -188,16 +200,14 @@ static bool work(picture_job *job, int file, int memory)
     }
     job->bytes = bytes;
     reply.status = decode(job, &reply.err);
-    if (!reply.status) {
-        reply.width = (uint64_t)cairo_image_surface_get_width(job->surface);
-        reply.height = (uint64_t)cairo_image_surface_get_height(job->surface);
-        if (!write_rows(memory, job->surface, reply.width, reply.height)) {
-            return false;
-        }
+    if (!reply.status && job->surface) {
+        reply.status = copy_surface(job, &reply.err);
     }
+    reply.width = job->width;
+    reply.height = job->height;
     reply.n_pages = job->n_pages;
     reply.dpi = job->dpi;
-    return pwrite(memory, &reply, sizeof reply, 0) == (ssize_t)sizeof reply;
+    return pwrite(job->memory, &reply, sizeof reply, 0) == (ssize_t)sizeof reply;
 }
 
 // ---- The parent ---------------------------------------------------------------------------------
@@ -215,51 +225,56 @@ static sm_status why_it_died(const char *path, int status, sm_error *err)
                    sig ? strsignal(sig) : "an error, most likely for want of memory");
 }
 
-static sm_status take_rows(sm_arena *a, const char *path, int memory, const answer *reply,
-                           sm_picture *out, sm_error *err)
+static sm_status take_rows(const char *path, int memory, const answer *reply, sm_picture *out,
+                           sm_error *err)
 {
     size_t len = (size_t)(reply->width * reply->height * 3);
-    void *rows = mmap(NULL, len, PROT_READ, MAP_SHARED, memory, ROWS_AT);
+    void *rows = mmap(NULL, len, PROT_READ | PROT_WRITE, MAP_PRIVATE, memory, ROWS_AT);
     if (rows == MAP_FAILED) {
         return sm_fail(err, SM_EIO, SM_IN_FILE(path), NULL, "cannot map memory: %s",
                        strerror(errno));
     }
-    *out = (sm_picture){sm_arena_alloc(a, len), reply->width, reply->height, reply->dpi};
-    memcpy(out->rgb, rows, len);
-    munmap(rows, len);
+    *out = (sm_picture){rows, reply->width, reply->height, reply->dpi, .mapped = len};
     return SM_OK;
+}
+
+void sm_picture_release(sm_picture *p)
+{
+    if (p->mapped) {
+        munmap(p->rgb, p->mapped);
+    }
+    *p = (sm_picture){.rgb = NULL};
 }
 
 // A page on its way: story open, wait (always after open, even a failed one).
 typedef struct reading {
     picture_job job;
-    int file, memory;
+    int file;
     pid_t pid;
 } reading;
 
 static sm_status open_reading(reading *r, const char *path, double dpi, size_t page, sm_error *err)
 {
-    *r = (reading){{.path = path, .dpi = dpi, .page = page, .n_pages = 1}, -1, -1, -1};
+    *r = (reading){{.path = path, .dpi = dpi, .page = page, .n_pages = 1, .memory = -1}, -1, -1};
     sm_status status = open_file(path, &r->file, &r->job.len, err);
     if (status) {
         r->file = -1;
         return status;
     }
-    r->memory = memfd_create("sitmap-picture", MFD_CLOEXEC);
-    r->pid = r->memory < 0 ? -1 : fork();
+    r->job.memory = memfd_create("sitmap-picture", MFD_CLOEXEC);
+    r->pid = r->job.memory < 0 ? -1 : fork();
     if (r->pid == 0) {
-        _exit(work(&r->job, r->file, r->memory) ? 0 : 2);
+        _exit(work(&r->job, r->file) ? 0 : 2);
     }
     return r->pid < 0 ? sm_fail(err, SM_EIO, SM_IN_FILE(path), NULL, "cannot start a worker: %s",
                                 strerror(errno))
                       : SM_OK;
 }
 
-static sm_status take_answer(sm_arena *a, const reading *r, sm_picture *out, size_t *n_pages,
-                             sm_error *err)
+static sm_status take_answer(const reading *r, sm_picture *out, size_t *n_pages, sm_error *err)
 {
     answer reply;
-    if (pread(r->memory, &reply, sizeof reply, 0) != (ssize_t)sizeof reply) {
+    if (pread(r->job.memory, &reply, sizeof reply, 0) != (ssize_t)sizeof reply) {
         return sm_fail(err, SM_EIO, SM_IN_FILE(r->job.path), NULL, "the worker gave no answer");
     }
     if (reply.status) {
@@ -271,38 +286,39 @@ static sm_status take_answer(sm_arena *a, const reading *r, sm_picture *out, siz
     if (n_pages) {
         *n_pages = reply.n_pages;
     }
-    return take_rows(a, r->job.path, r->memory, &reply, out, err);
+    return take_rows(r->job.path, r->job.memory, &reply, out, err);
 }
 
 // `status` is that of open_reading.
-static sm_status wait_reading(sm_arena *a, reading *r, sm_status status, sm_picture *out,
-                              size_t *n_pages, sm_error *err)
+static sm_status wait_reading(reading *r, sm_status status, sm_picture *out, size_t *n_pages,
+                              sm_error *err)
 {
     int ended = 0;
+    *out = (sm_picture){.rgb = NULL};
     while (r->pid > 0 && waitpid(r->pid, &ended, 0) < 0 && errno == EINTR) {
     }
     bool good = WIFEXITED(ended) && WEXITSTATUS(ended) == 0;
     if (!status) {
-        status = good ? take_answer(a, r, out, n_pages, err) : why_it_died(r->job.path, ended, err);
+        status = good ? take_answer(r, out, n_pages, err) : why_it_died(r->job.path, ended, err);
     }
     if (r->file >= 0) {
         close(r->file);
     }
-    if (r->memory >= 0) {
-        close(r->memory);
+    if (r->job.memory >= 0) {
+        close(r->job.memory);
     }
     return status;
 }
 
-sm_status sm_picture_read(sm_arena *a, const char *path, double dpi, size_t page, sm_picture *out,
+sm_status sm_picture_read(const char *path, double dpi, size_t page, sm_picture *out,
                           size_t *n_pages, sm_error *err)
 {
     reading r;
     sm_status status = open_reading(&r, path, dpi, page, err);
-    return wait_reading(a, &r, status, out, n_pages, err);
+    return wait_reading(&r, status, out, n_pages, err);
 }
 
-sm_status sm_picture_read_two(sm_arena *a, const char *const paths[2], double dpi, size_t page,
+sm_status sm_picture_read_two(const char *const paths[2], double dpi, size_t page,
                               sm_picture out[2], size_t n_pages[2], sm_error *err)
 {
     reading r[2];
@@ -312,11 +328,15 @@ sm_status sm_picture_read_two(sm_arena *a, const char *const paths[2], double dp
         status[i] = open_reading(&r[i], paths[i], dpi, page, &errors[i]);
     }
     for (size_t i = 0; i < 2; i++) {
-        status[i] = wait_reading(a, &r[i], status[i], &out[i], &n_pages[i], &errors[i]);
+        status[i] = wait_reading(&r[i], status[i], &out[i], &n_pages[i], &errors[i]);
     }
     size_t failed = status[0] ? 0 : 1;
-    if (status[failed] && err) {
-        *err = errors[failed];
+    if (status[failed]) {
+        sm_picture_release(&out[0]);
+        sm_picture_release(&out[1]);
+        if (err) {
+            *err = errors[failed];
+        }
     }
     return status[failed];
 }

@@ -50,9 +50,24 @@ done < <(awk -F, '$1 != "2020-10-25" { next }
 [ $changed -ge 4 ] ||
     fail "stats knows of $changed areas that changed: a district and the total, two sides"
 
+# The stretch: one, so far, near the place of the vertex that has a name on the map, and as long as
+# the two segments that ended in the vertex at most.
+stretch=$(objects '"stretch":1,')
+[ "$(objects '"stretch":' | wc -l)" -eq 1 ] || fail "one vertex moved: $(objects '"stretch":')"
+near "$(number moved_km <<<"$stretch")" "$km" "$(awk -v k="$km" 'BEGIN { print k / 10 }')" ||
+    fail "the stretch moved by $km km, diff says $stretch"
+grep -q '"near":"[A-Z]' <<<"$stretch" || fail "no name near the stretch: $stretch"
+length=$(number length_km <<<"$stretch")
+near "$length" 8 6 || fail "a bulge of $km km is not ${length:-nothing} km long"
+# Only one district, and it is told with the sign of each side.
+[ "$(objects '"change":"ground"' | grep -v '"layer":"total"' | grep -o '"layer":"[^"]*"' |
+    sort -u | wc -l)" -eq 1 ] || fail "more than one district: $(objects '"change":"ground"')"
+
 # In words, and what did not move.
 "$SITMAP" diff "$old/$figure.pdf" "$new/$figure.pdf" >"$TMP/text" && fail "the PDF differs too"
 grep -q '^  front line: moved up to [12]\.[0-9] km' "$TMP/text" || fail "$(cat "$TMP/text")"
+grep -Eq '^  front line, stretch 1 near [A-Z].*: moved up to [12]\.[0-9] km over [0-9.]+ km' \
+    "$TMP/text" || fail "the stretch in words: $(cat "$TMP/text")"
 grep -q 'legend.*scale.*unchanged' "$TMP/text" || fail "legend and scale bar: $(cat "$TMP/text")"
 ! grep -q 'painted otherwise' "$TMP/text" || fail "pixels without a reason: $(cat "$TMP/text")"
 

@@ -4,6 +4,8 @@
 // The corpus: pairs of pictures that a reader calls the same, and pairs that he does not. Drawn
 // with cairo here, never with the code under test. Lengths in points on a page of 100 x 60 mm.
 
+#include <string.h>
+
 #include <cairo.h>
 
 #include "sitmap/picture.h"
@@ -218,7 +220,7 @@ static sm_picture draw_picture(sm_arena *a, drawing *draw, double dpi)
     cairo_destroy(cr);
     cairo_surface_flush(s);
     sm_picture p = {sm_arena_alloc(a, (size_t)(width * height * 3)), (size_t)width, (size_t)height,
-                    dpi};
+                    dpi, 0};
     for (int y = 0; y < height; y++) {
         for (int x = 0; x < width; x++) {
             uint32_t pixel;

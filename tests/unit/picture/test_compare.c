@@ -87,7 +87,7 @@ static void test_sizes_that_differ_are_a_change_where_one_is_missing(void **stat
     uint8_t white[8 * 6 * 3];
     memset(white, 255, sizeof white);
     sm_arena *a = sm_arena_create();
-    const sm_picture old = {white, 8, 5, 100}, new = {white, 6, 6, 100};
+    const sm_picture old = {white, 8, 5, 100, 0}, new = {white, 6, 6, 100, 0};
     const sm_compare_rules rules = sm_compare_default();
     sm_comparison c;
     sm_picture_compare(a, &old, &new, &rules, &c);
@@ -107,7 +107,7 @@ static void test_difference_shows_a_vanished_dot_in_blue(void **state)
         memset(with + (y * 20 + 8) * 3, 0, 12);
     }
     sm_arena *a = sm_arena_create();
-    const sm_picture old = {with, 20, 20, 100}, new = {without, 20, 20, 100};
+    const sm_picture old = {with, 20, 20, 100, 0}, new = {without, 20, 20, 100, 0};
     const sm_compare_rules rules = sm_compare_default();
     sm_comparison c;
     sm_picture shown;

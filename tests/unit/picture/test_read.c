@@ -8,21 +8,19 @@
 #include "sitmap/limits.h"
 #include "sitmap/picture.h"
 
-static sm_status read_page(const char *path, double dpi, size_t page, sm_arena *a, sm_picture *out,
-                           size_t *n, sm_error *err)
+static sm_status read_page(const char *path, double dpi, size_t page, sm_picture *out, size_t *n,
+                           sm_error *err)
 {
     *err = (sm_error){.status = SM_OK};
-    return sm_picture_read(a, path, dpi, page, out, n, err);
+    return sm_picture_read(path, dpi, page, out, n, err);
 }
 
 static void expect_refusal(const char *path, sm_status status, const char *words)
 {
-    sm_arena *a = sm_arena_create();
     sm_picture p;
     sm_error err;
-    assert_int_equal(read_page(path, 100, 0, a, &p, NULL, &err), status);
+    assert_int_equal(read_page(path, 100, 0, &p, NULL, &err), status);
     assert_string_contains(err.message, words);
-    sm_arena_destroy(a);
 }
 
 // A page of 72 x 36 pt with a black left half.
@@ -66,15 +64,14 @@ static void write_png(const char *path, int width, int height)
 
 static void expect_half_black(const char *path)
 {
-    sm_arena *a = sm_arena_create();
     sm_picture p;
     sm_error err;
-    assert_int_equal(read_page(path, 144, 0, a, &p, NULL, &err), SM_OK);
+    assert_int_equal(read_page(path, 144, 0, &p, NULL, &err), SM_OK);
     assert_int_equal(p.width, 144);
     assert_int_equal(p.height, 72);
     assert_int_equal(p.rgb[(36 * 144 + 20) * 3], 0);
     assert_int_equal(p.rgb[(36 * 144 + 120) * 3], 255);
-    sm_arena_destroy(a);
+    sm_picture_release(&p);
 }
 
 static void test_png_svg_and_pdf_give_the_same_picture(void **state)
@@ -91,29 +88,28 @@ static void test_png_svg_and_pdf_give_the_same_picture(void **state)
 static void test_pages_are_counted_and_the_next_one_is_refused(void **state)
 {
     const char *dir = *state;
-    sm_arena *a = sm_arena_create();
     sm_picture p;
     sm_error err;
     size_t n = 0;
     write_pdf(test_path(dir, "three.pdf"), 3);
-    assert_int_equal(read_page(test_path(dir, "three.pdf"), 20, 2, a, &p, &n, &err), SM_OK);
+    assert_int_equal(read_page(test_path(dir, "three.pdf"), 20, 2, &p, &n, &err), SM_OK);
     assert_int_equal(n, 3);
-    assert_int_equal(read_page(test_path(dir, "three.pdf"), 20, 3, a, &p, &n, &err), SM_EINPUT);
+    sm_picture_release(&p);
+    assert_int_equal(read_page(test_path(dir, "three.pdf"), 20, 3, &p, &n, &err), SM_EINPUT);
     assert_string_contains(err.message, "no page 4");
-    sm_arena_destroy(a);
+    sm_picture_release(&p);
 }
 
 static void test_pages_beyond_the_limit_are_refused(void **state)
 {
     const char *dir = *state;
-    sm_arena *a = sm_arena_create();
     sm_picture p;
     sm_error err;
     write_pdf(test_path(dir, "500.pdf"), 500);
     write_pdf(test_path(dir, "501.pdf"), 501);
-    assert_int_equal(read_page(test_path(dir, "500.pdf"), 20, 499, a, &p, NULL, &err), SM_OK);
+    assert_int_equal(read_page(test_path(dir, "500.pdf"), 20, 499, &p, NULL, &err), SM_OK);
     expect_refusal(test_path(dir, "501.pdf"), SM_ELIMIT, "SM_MAX_PICTURE_PAGES");
-    sm_arena_destroy(a);
+    sm_picture_release(&p);
 }
 
 static void put_be(uint8_t *at, uint32_t v)
@@ -175,7 +171,6 @@ static void test_svg_of_a_thousand_kilometres_is_refused(void **state)
 static void test_svg_does_not_read_its_neighbours(void **state)
 {
     const char *dir = *state;
-    sm_arena *a = sm_arena_create();
     sm_picture p;
     sm_error err;
     write_png(test_path(dir, "black.png"), 20, 20);
@@ -183,9 +178,9 @@ static void test_svg_does_not_read_its_neighbours(void **state)
         test_path(dir, "x.svg"),
         "<svg xmlns='http://www.w3.org/2000/svg' xmlns:xlink='http://www.w3.org/1999/xlink'"
         " width='20' height='20'><image width='20' height='20' xlink:href='black.png'/></svg>");
-    assert_int_equal(read_page(test_path(dir, "x.svg"), 96, 0, a, &p, NULL, &err), SM_OK);
+    assert_int_equal(read_page(test_path(dir, "x.svg"), 96, 0, &p, NULL, &err), SM_OK);
     assert_int_equal(p.rgb[0], 255);
-    sm_arena_destroy(a);
+    sm_picture_release(&p);
 }
 
 static void test_other_files_are_refused_with_their_reason(void **state)
@@ -215,7 +210,7 @@ static void test_reduced_picture_is_the_mean(void **state)
     for (size_t i = 0; i < sizeof rgb; i++) {
         rgb[i] = (uint8_t)(i / 3 % 4 * 10); // columns 0 10 20 30
     }
-    const sm_picture in = {rgb, 4, 2, 100};
+    const sm_picture in = {rgb, 4, 2, 100, 0};
     sm_picture out;
     sm_picture_reduce(a, &in, 2, &out);
     assert_int_equal(out.width, 2);
@@ -230,15 +225,16 @@ static void test_encoded_picture_reads_back(void **state)
 {
     sm_arena *a = sm_arena_create();
     uint8_t rgb[2 * 2 * 3] = {1, 2, 3, 250, 0, 7, 9, 9, 9, 255, 255, 0};
-    const sm_picture in = {rgb, 2, 2, 100};
+    const sm_picture in = {rgb, 2, 2, 100, 0};
     sm_picture out;
     sm_str png;
     sm_error err;
     sm_str_init(&png, a);
     assert_int_equal(sm_picture_encode(&in, &png, &err), SM_OK);
     test_write_bytes(test_path(*state, "x.png"), png.text, png.len);
-    assert_int_equal(read_page(test_path(*state, "x.png"), 100, 0, a, &out, NULL, &err), SM_OK);
+    assert_int_equal(read_page(test_path(*state, "x.png"), 100, 0, &out, NULL, &err), SM_OK);
     assert_memory_equal(out.rgb, rgb, sizeof rgb);
+    sm_picture_release(&out);
     sm_arena_destroy(a);
 }
 

@@ -195,7 +195,7 @@ static void test_front_that_bulges_says_its_kilometres(void **state)
     POINTS(add_thing(&t.new, SM_THING_LINE, "front", "front", "", 7), {50, 100}, {90, 100},
            {100, 130}, {110, 100}, {150, 100});
     const sm_change *c = compare(&t, SM_CHANGE_MOVED, &n);
-    assert_int_equal(n, 1);
+    assert_int_equal(n, 2); // the whole line, and its one stretch
     assert_near(c->moved_mm, 30 * 25.4 / 72, 1e-6, "mm");
     assert_near(c->moved_km, 30 * 0.42333333 * 0.999, 1e-3, "km");
     assert_string_equal(sm_change_words(t.arena, c),
@@ -215,9 +215,86 @@ static void test_front_under_another_view_says_no_kilometres(void **state)
     POINTS(add_thing(&t.old, SM_THING_LINE, "front", "front", "", 1), {50, 100}, {150, 100});
     POINTS(add_thing(&t.new, SM_THING_LINE, "front", "front", "", 1), {50, 120}, {150, 120});
     const sm_change *c = compare(&t, SM_CHANGE_MOVED, &n);
-    assert_int_equal(n, 1);
+    assert_int_equal(n, 2);
     assert_true(isnan(c->moved_km));
     assert_string_equal(sm_change_words(t.arena, c), "front line: moved up to 7.1 mm");
+    assert_string_equal(sm_change_words(t.arena, c + 1),
+                        "front line, stretch 1: moved up to 7.1 mm over 35.3 mm");
+    sm_arena_destroy(t.arena);
+}
+
+// Two bulges with a straight piece between them; the first goes on in the next part of the line.
+static void test_front_is_told_by_stretches(void **state)
+{
+    (void)state;
+    two t;
+    size_t n = 0;
+    begin(&t);
+    POINTS(add_thing(&t.old, SM_THING_LINE, "front", "front", "", 1), {50, 100}, {350, 100});
+    POINTS(add_thing(&t.new, SM_THING_LINE, "front", "front", "", 1), {50, 100}, {60, 110},
+           {100, 110});
+    POINTS(add_thing(&t.new, SM_THING_LINE, "front", "front", "", 2), {100, 110}, {110, 100},
+           {200, 100}, {220, 130}, {240, 100}, {350, 100});
+    POINTS(add_thing(&t.new, SM_THING_MARK, "layer", "places", "Hadrut", 1), {215, 140});
+    t.new.things.items[2].path.shape = SM_SHAPE_POINTS;
+    POINTS(add_thing(&t.new, SM_THING_TEXT, "label", "", "Fuzuli", -1), {80, 115}, {90, 118});
+    compare(&t, SM_CHANGE_MOVED, &n);
+    assert_int_equal(n, 3);
+    const sm_change *c = t.changes.items;
+    assert_int_equal(c[0].n_stretches, 2);
+    assert_int_equal(c[0].stretch, 0);
+    const double km = 0.42333333 * 0.999; // of a point
+    assert_int_equal(c[1].stretch, 1);
+    assert_near(c[1].moved_km, 10 * km, 0.01, "km");
+    assert_near(c[1].length_km, (40 + 2 * sqrt(200)) * km, 2 * km, "km"); // a sample at each end
+    assert_string_equal(c[1].near, "Fuzuli");
+    assert_int_equal(c[2].stretch, 2);
+    assert_near(c[2].moved_km, 30 * km, 0.01, "km");
+    assert_near(c[2].at_mm.x, 220 * 25.4 / 72, 0.01, "mm");
+    assert_string_equal(sm_change_words(t.arena, &c[0]),
+                        "front line: moved up to 12.7 km in 2 stretches (11 mm on the page)");
+    assert_string_equal(
+        sm_change_words(t.arena, &c[2]),
+        "front line, stretch 2 near Hadrut: moved up to 12.7 km over 29.7 km (11 mm on the page)");
+    sm_arena_destroy(t.arena);
+}
+
+// What the old line has and the new one lacks is a stretch too, of its own.
+static void test_pocket_that_is_gone_is_a_stretch(void **state)
+{
+    (void)state;
+    two t;
+    size_t n = 0;
+    begin(&t);
+    POINTS(add_thing(&t.old, SM_THING_LINE, "front", "front", "", 1), {50, 100}, {350, 100});
+    POINTS(add_thing(&t.old, SM_THING_LINE, "front", "front", "", 2), {100, 200}, {120, 200},
+           {110, 220}, {100, 200});
+    POINTS(add_thing(&t.new, SM_THING_LINE, "front", "front", "", 1), {50, 100}, {350, 100});
+    compare(&t, SM_CHANGE_MOVED, &n);
+    assert_int_equal(n, 2);
+    assert_near(t.changes.items[1].moved_mm, 120 * 25.4 / 72, 0.01, "mm");
+    sm_arena_destroy(t.arena);
+}
+
+static void test_of_many_stretches_the_farthest_are_told(void **state)
+{
+    (void)state;
+    two t;
+    size_t n = 0;
+    begin(&t);
+    sm_thing *old = add_thing(&t.old, SM_THING_LINE, "front", "front", "", 1);
+    sm_thing *new = add_thing(&t.new, SM_THING_LINE, "front", "front", "", 1);
+    for (int i = 0; i <= 40; i++) {
+        sm_path_add(&old->path, 10 + 9 * i, 100);
+        sm_path_add(&new->path, 10 + 9 * i, i % 2 ? 100 + 0.1 * i : 100);
+        sm_path_add(&new->path, 18.5 + 9 * i, 100);
+    }
+    compare(&t, SM_CHANGE_MOVED, &n);
+    assert_int_equal(t.changes.items[0].n_stretches, 20);
+    assert_int_equal(n, 1 + SM_MAX_STRETCHES);
+    for (size_t i = 1; i < n; i++) {
+        assert_int_equal(t.changes.items[i].stretch, 8 + i); // in the order of the line
+    }
     sm_arena_destroy(t.arena);
 }
 
@@ -365,6 +442,9 @@ int main(void)
         cmocka_unit_test(test_reader_stops_at_its_limit_of_objects),
         cmocka_unit_test(test_front_that_bulges_says_its_kilometres),
         cmocka_unit_test(test_front_under_another_view_says_no_kilometres),
+        cmocka_unit_test(test_front_is_told_by_stretches),
+        cmocka_unit_test(test_pocket_that_is_gone_is_a_stretch),
+        cmocka_unit_test(test_of_many_stretches_the_farthest_are_told),
         cmocka_unit_test(test_front_that_only_got_vertices_is_unchanged),
         cmocka_unit_test(test_front_that_is_gone_is_removed),
         cmocka_unit_test(test_label_moves_beyond_its_tolerance_only),
