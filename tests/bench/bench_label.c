@@ -54,7 +54,13 @@ static void make_requests(sm_arena *a, size_t n, sm_box frame, sm_label_request 
         sm_path *path = sm_arena_alloc(a, sizeof *path);
         sm_path_init(path, a, SM_SPACE_PAGE, SM_SHAPE_POINTS);
         sm_path_add(path, between(&seed, frame.x0, frame.x1), between(&seed, frame.y0, frame.y1));
-        out[i] = (sm_label_request){"places", (long)i + 1, style->text, style, path, 1, i};
+        out[i] = (sm_label_request){.layer = "places",
+                                    .record = (long)i + 1,
+                                    .name = style->text,
+                                    .style = style,
+                                    .path = path,
+                                    .clearance_pt = 1,
+                                    .order = i};
     }
 }
 

@@ -14,6 +14,7 @@ typedef struct scene {
     const char *word; // at 10, 60
     bool outlined;    // the word drawn as outlines: another rasteriser
     bool red;         // ground
+    double shift;     // of the word, to the right
 } scene;
 
 static void draw(cairo_t *cr, const scene *s)
@@ -30,7 +31,7 @@ static void draw(cairo_t *cr, const scene *s)
     cairo_select_font_face(cr, "Liberation Sans", CAIRO_FONT_SLANT_NORMAL,
                            CAIRO_FONT_WEIGHT_NORMAL);
     cairo_set_font_size(cr, 9);
-    cairo_move_to(cr, 10.13, 60.21);
+    cairo_move_to(cr, 10.13 + s->shift, 60.21);
     if (s->word && s->outlined) {
         cairo_text_path(cr, s->word);
         cairo_fill(cr);
@@ -80,8 +81,8 @@ static void write_record(const char *path, const scene *s)
     if (s->word) {
         sm_str_printf(&text,
                       "thing text 0 4\tlabel\t\t%s\t9 pt\n"
-                      "part rings 1000 5100 4000 0 0 1300 -4000 0 0 -1300\n",
-                      s->word);
+                      "part rings %d 5100 4000 0 0 1300 -4000 0 0 -1300\n",
+                      s->word, 1000 + (int)lround(s->shift * 100));
     }
     test_write_file(path, text.text);
     sm_arena_destroy(a);
@@ -149,7 +150,7 @@ static void compare(fixture *f, const scene *old, const scene *new, bool recorde
 static void test_identical_files_are_the_same(void **state)
 {
     fixture *f = *state;
-    const scene s = {20, "Hadrut", false, false};
+    const scene s = {20, "Hadrut", false, false, 0};
     compare(f, &s, &s, true);
     VERDICT(f, SM_VERDICT_SAME);
     assert_true(f->pair.identical);
@@ -159,7 +160,7 @@ static void test_identical_files_are_the_same(void **state)
 static void test_front_that_moved_is_named_with_its_distance(void **state)
 {
     fixture *f = *state;
-    const scene old = {20, "Hadrut", false, false}, new = {32.4, "Hadrut", false, false};
+    const scene old = {20, "Hadrut", false, false, 0}, new = {32.4, "Hadrut", false, false, 0};
     compare(f, &old, &new, true);
     VERDICT(f, SM_VERDICT_DIFFERENT);
     assert_string_contains(f->words.text, "front line: moved up to 12.4 km (4.4 mm on the page), ");
@@ -170,7 +171,7 @@ static void test_front_that_moved_is_named_with_its_distance(void **state)
 static void test_text_of_another_rasteriser_is_the_same(void **state)
 {
     fixture *f = *state;
-    const scene old = {20, "Hadrut", false, false}, new = {20, "Hadrut", true, false};
+    const scene old = {20, "Hadrut", false, false, 0}, new = {20, "Hadrut", true, false, 0};
     compare(f, &old, &new, true);
     VERDICT(f, SM_VERDICT_SAME);
     assert_string_contains(f->words.text, "rasterisation");
@@ -179,7 +180,7 @@ static void test_text_of_another_rasteriser_is_the_same(void **state)
 static void test_other_letters_in_the_same_box_are_named(void **state)
 {
     fixture *f = *state;
-    const scene old = {20, "Hadrut", false, false}, new = {20, "Fuzuli", false, false};
+    const scene old = {20, "Hadrut", false, false, 0}, new = {20, "Fuzuli", false, false, 0};
     compare(f, &old, &new, true);
     VERDICT(f, SM_VERDICT_DIFFERENT);
     assert_string_contains(f->words.text, "label Hadrut: removed");
@@ -190,7 +191,7 @@ static void test_other_letters_in_the_same_box_are_named(void **state)
 static void test_letters_that_vanished_are_told_from_rasterisation(void **state)
 {
     fixture *f = *state;
-    const scene with = {20, "Hadrut", false, false}, without = {20, NULL, false, false};
+    const scene with = {20, "Hadrut", false, false, 0}, without = {20, NULL, false, false, 0};
     write_png(path_of(f, "old/x.png"), &with, 144);
     write_png(path_of(f, "new/x.png"), &without, 144);
     write_record(path_of(f, "old/.sitmap/x.record"), &with);
@@ -203,7 +204,7 @@ static void test_letters_that_vanished_are_told_from_rasterisation(void **state)
 static void test_fill_of_another_colour_is_named(void **state)
 {
     fixture *f = *state;
-    const scene old = {20, "Hadrut", false, false}, new = {20, "Hadrut", false, true};
+    const scene old = {20, "Hadrut", false, false, 0}, new = {20, "Hadrut", false, true, 0};
     compare(f, &old, &new, true);
     VERDICT(f, SM_VERDICT_DIFFERENT);
     assert_string_contains(f->words.text, "ground AZ: fill red, was fill blue");
@@ -212,7 +213,7 @@ static void test_fill_of_another_colour_is_named(void **state)
 static void test_tolerance_of_a_kind_silences_that_kind_only(void **state)
 {
     fixture *f = *state;
-    const scene old = {20, NULL, false, false}, new = {21.5, NULL, false, false}; // 0.53 mm
+    const scene old = {20, NULL, false, false, 0}, new = {21.5, NULL, false, false, 0}; // 0.53 mm
     compare(f, &old, &new, true);
     VERDICT(f, SM_VERDICT_DIFFERENT);
     f->options.tolerances.mm[SM_THING_TEXT] = 5;
@@ -228,10 +229,28 @@ static void test_tolerance_of_a_kind_silences_that_kind_only(void **state)
     assert_string_contains(f->words.text, "less than the tolerance");
 }
 
+static void test_label_that_moved_is_named_unless_tolerated(void **state)
+{
+    fixture *f = *state;
+    const scene old = {20, "Hadrut", false, false, 0}, new = {20, "Hadrut", false, false, 5.67};
+    compare(f, &old, &new, true);
+    VERDICT(f, SM_VERDICT_DIFFERENT);
+    assert_string_contains(f->words.text, "  label Hadrut: moved 2.0 mm, ");
+    assert_string_lacks(f->words.text, "front line: moved");
+    assert_string_lacks(f->words.text, "painted otherwise");
+    f->options.tolerances.mm[SM_THING_LINE] = 5;
+    compare(f, &old, &new, true);
+    VERDICT(f, SM_VERDICT_DIFFERENT);
+    f->options.tolerances.mm[SM_THING_TEXT] = 2.1;
+    compare(f, &old, &new, true);
+    VERDICT(f, SM_VERDICT_SAME);
+    assert_string_contains(f->words.text, "less than the tolerance");
+}
+
 static void test_damaged_record_is_no_record(void **state)
 {
     fixture *f = *state;
-    const scene old = {20, "Hadrut", false, false}, new = {32.4, "Hadrut", false, false};
+    const scene old = {20, "Hadrut", false, false, 0}, new = {32.4, "Hadrut", false, false, 0};
     compare(f, &old, &new, true);
     test_write_file(path_of(f, "old/.sitmap/x.record"), "sitmap-record 1\npage 1\n");
     compare_files(f, "old/x.png", "new/x.png");
@@ -244,7 +263,7 @@ static void test_damaged_record_is_no_record(void **state)
 static void test_without_records_there_are_pixels_and_it_says_so(void **state)
 {
     fixture *f = *state;
-    const scene old = {20, "Hadrut", false, false}, new = {32.4, "Hadrut", true, false};
+    const scene old = {20, "Hadrut", false, false, 0}, new = {32.4, "Hadrut", true, false, 0};
     compare(f, &old, &new, false);
     VERDICT(f, SM_VERDICT_DIFFERENT);
     assert_string_contains(f->words.text, "x: different, ");
@@ -254,7 +273,7 @@ static void test_without_records_there_are_pixels_and_it_says_so(void **state)
 static void test_region_to_ignore_hides_what_is_in_it(void **state)
 {
     fixture *f = *state;
-    const scene old = {20, "Hadrut", false, false}, new = {20, "Fuzuli", false, false};
+    const scene old = {20, "Hadrut", false, false, 0}, new = {20, "Fuzuli", false, false, 0};
     const sm_box words = {2, 15, 25.4, 25.4}, other = {0, 0, 25.4, 5};
     f->options.ignore_mm = &other;
     f->options.n_ignore = 1;
@@ -269,7 +288,7 @@ static void test_region_to_ignore_hides_what_is_in_it(void **state)
 static void test_other_size_is_told_in_mm(void **state)
 {
     fixture *f = *state;
-    const scene s = {20, NULL, false, false};
+    const scene s = {20, NULL, false, false, 0};
     write_png(path_of(f, "a.png"), &s, 144);
     write_png(path_of(f, "b.png"), &s, 170);
     compare_files(f, "a.png", "b.png");
@@ -282,8 +301,8 @@ static void test_each_page_has_its_verdict_and_counts_must_agree(void **state)
 {
     fixture *f = *state;
     const scene old[] = {
-        {20, "one", false, false}, {20, "two", false, false}, {20, "3", false, false}};
-    const scene new[] = {{20, "one", false, false}, {40, "two", false, false}};
+        {20, "one", false, false, 0}, {20, "two", false, false, 0}, {20, "3", false, false, 0}};
+    const scene new[] = {{20, "one", false, false, 0}, {40, "two", false, false, 0}};
     write_pdf(path_of(f, "old.pdf"), old, 3);
     write_pdf(path_of(f, "new.pdf"), new, 2);
     compare_files(f, "old.pdf", "new.pdf");
@@ -299,7 +318,7 @@ static void test_each_page_has_its_verdict_and_counts_must_agree(void **state)
 static void test_broken_file_can_not_be_compared(void **state)
 {
     fixture *f = *state;
-    const scene s = {20, NULL, false, false};
+    const scene s = {20, NULL, false, false, 0};
     write_png(path_of(f, "a.png"), &s, 144);
     test_write_file(path_of(f, "b.png"), "\x89PNG\r\n\x1A\nrubbish");
     compare_files(f, "a.png", "b.png");
@@ -314,7 +333,7 @@ static void test_broken_file_can_not_be_compared(void **state)
 static void test_folders_pair_by_name(void **state)
 {
     fixture *f = *state;
-    const scene s = {20, "Hadrut", false, false}, other = {50, "Hadrut", false, false};
+    const scene s = {20, "Hadrut", false, false, 0}, other = {50, "Hadrut", false, false, 0};
     sm_diff diff;
     sm_error err;
     mkdir(path_of(f, "old/deep"), 0700);
@@ -350,7 +369,7 @@ static void test_file_against_folder_and_empty_folders_are_refused(void **state)
     fixture *f = *state;
     sm_diff diff;
     sm_error err;
-    const scene s = {20, NULL, false, false};
+    const scene s = {20, NULL, false, false, 0};
     assert_int_equal(
         sm_diff_make(f->arena, path_of(f, "old"), path_of(f, "new"), &f->options, &diff, &err),
         SM_EINPUT);
@@ -368,7 +387,7 @@ static void test_file_against_folder_and_empty_folders_are_refused(void **state)
 static void test_json_and_review_page_say_the_same_and_escape_names(void **state)
 {
     fixture *f = *state;
-    const scene old = {20, "</script>", false, false}, new = {32.4, "Hadrut", false, false};
+    const scene old = {20, "</script>", false, false, 0}, new = {32.4, "Hadrut", false, false, 0};
     f->options.shown_width = 100;
     compare(f, &old, &new, true);
     sm_diff diff = {&f->pair, 1, 1};
@@ -398,6 +417,7 @@ int main(void)
         WITH(test_letters_that_vanished_are_told_from_rasterisation),
         WITH(test_fill_of_another_colour_is_named),
         WITH(test_tolerance_of_a_kind_silences_that_kind_only),
+        WITH(test_label_that_moved_is_named_unless_tolerated),
         WITH(test_damaged_record_is_no_record),
         WITH(test_without_records_there_are_pixels_and_it_says_so),
         WITH(test_region_to_ignore_hides_what_is_in_it),
