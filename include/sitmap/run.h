@@ -31,6 +31,7 @@ typedef struct sm_run_options {
     bool dry;       // only say what would be made
     bool stateless; // neither read nor keep stamps, take no lock: for other engines
     bool review;    // leave review.html when a figure changed
+    bool read_all;  // read every input even if nothing changed: sm_run_inputs is asked afterwards
 } sm_run_options;
 
 /** What happened to one layer of one figure. */
@@ -51,7 +52,10 @@ typedef struct sm_run_events {
      *  record 4 changed", ... */
     void (*due)(void *context, const char *path, const char *reason);
     void (*written)(void *context, const char *path);
-    void (*waiting)(void *context); // another run holds the output folder
+    void (*waiting)(void *context);                  // another run holds the output folder
+    void (*output)(void *context, const char *path); // each of those asked for, made or up to date
+    /** How many documents are done; called whenever one of them is, in no stable order. */
+    void (*progress)(void *context, size_t done, size_t total);
 } sm_run_events;
 
 typedef struct sm_run_result {

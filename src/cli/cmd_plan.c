@@ -4,6 +4,7 @@
 
 #include "cli/cmd.h"
 #include "cli/paths.h"
+#include "cli/quote.h"
 #include "cli/say.h"
 #include "cli/show.h"
 #include "sitmap/plan.h"
@@ -24,55 +25,24 @@ typedef struct printing {
     sm_arena *arena;
 } printing;
 
-// A path in a rule: make takes "$$" and "\ ", ninja "$$", "$ " and "$:"; `style` is 'm' or 'n'.
-static const char *quoted(sm_arena *a, const char *path, char style)
-{
-    sm_str s;
-    sm_str_init(&s, a);
-    for (const char *c = path; *c; c++) {
-        if (*c == '$') {
-            sm_str_puts(&s, "$$");
-        } else if (*c == ' ' || *c == '#' || (*c == ':' && style == 'n')) {
-            sm_str_printf(&s, "%c%c", style == 'm' ? '\\' : '$', *c);
-        } else {
-            sm_str_add(&s, c, 1);
-        }
-    }
-    return s.text;
-}
-
-// A word of a shell command, inside a rule.
-static const char *shell_word(sm_arena *a, const char *word)
-{
-    sm_str s;
-    sm_str_init(&s, a);
-    sm_str_puts(&s, "'");
-    for (const char *c = word; *c; c++) {
-        sm_str_puts(&s, *c == '\'' ? "'\\''" : *c == '$' ? "$$" : "");
-        if (*c != '\'' && *c != '$') {
-            sm_str_add(&s, c, 1);
-        }
-    }
-    sm_str_puts(&s, "'");
-    return s.text;
-}
-
 static void print_command(const printing *p, const sm_job *job)
 {
     printf("sitmap render -q --no-stamps -j 1 -f %s -o %s --only %s", p->formats,
-           shell_word(p->arena, p->out), shell_word(p->arena, job->id));
+           cli_quote_shell(p->arena, p->out), cli_quote_shell(p->arena, job->id));
     if (p->styles) {
-        printf(" --styles %s", shell_word(p->arena, p->styles));
+        printf(" --styles %s", cli_quote_shell(p->arena, p->styles));
     }
-    printf(" %s\n", shell_word(p->arena, p->study));
+    printf(" %s\n", cli_quote_shell(p->arena, p->study));
 }
 
+typedef const char *quote_path(sm_arena *a, const char *path);
+
 static void print_paths(const printing *p, const char *const *paths, size_t n, const char *folder,
-                        char style)
+                        quote_path *quote)
 {
     for (size_t i = 0; i < n; i++) {
         const char *path = folder ? sm_arena_printf(p->arena, "%s/%s", folder, paths[i]) : paths[i];
-        printf(" %s", quoted(p->arena, path, style));
+        printf(" %s", quote(p->arena, path));
     }
 }
 
@@ -80,15 +50,16 @@ static void print_make(const printing *p)
 {
     printf("# Made by sitmap plan; needs GNU make 4.3 (grouped targets).\n.PHONY: all\nall:");
     for (size_t i = 0; i < p->jobs->count; i++) {
-        print_paths(p, p->jobs->items[i].outputs, p->jobs->items[i].n_outputs, p->out, 'm');
+        print_paths(p, p->jobs->items[i].outputs, p->jobs->items[i].n_outputs, p->out,
+                    cli_quote_make);
     }
     printf("\n");
     for (size_t i = 0; i < p->jobs->count; i++) {
         const sm_job *job = &p->jobs->items[i];
         printf("\n");
-        print_paths(p, job->outputs, job->n_outputs, p->out, 'm');
+        print_paths(p, job->outputs, job->n_outputs, p->out, cli_quote_make);
         printf(" &:");
-        print_paths(p, job->inputs, job->n_inputs, NULL, 'm');
+        print_paths(p, job->inputs, job->n_inputs, NULL, cli_quote_make);
         printf("\n\t");
         print_command(p, job);
     }
@@ -102,9 +73,9 @@ static void print_ninja(const printing *p)
         printf("\nrule make%zu\n  description = figure %s\n  command = ", i, job->id);
         print_command(p, job);
         printf("build");
-        print_paths(p, job->outputs, job->n_outputs, p->out, 'n');
+        print_paths(p, job->outputs, job->n_outputs, p->out, cli_quote_ninja);
         printf(": make%zu", i);
-        print_paths(p, job->inputs, job->n_inputs, NULL, 'n');
+        print_paths(p, job->inputs, job->n_inputs, NULL, cli_quote_ninja);
         printf("\n");
     }
 }

@@ -1,8 +1,10 @@
 // sitmap render: the main job.
 #include "cli/cmd.h"
+#include "cli/depfile.h"
 #include "cli/paths.h"
 #include "cli/say.h"
 #include "cli/show.h"
+#include "cli/twice.h"
 #include "sitmap/run.h"
 
 const char cmd_render_details[] =
@@ -19,11 +21,25 @@ const char cmd_render_details[] =
     "Exit status: 0 everything drawn; 1 drawn, but something was skipped or cut (see the\n"
     "warnings); 2 at least one figure could not be made; the others are.\n";
 
+// A depfile of a render that failed would tell make that all is well.
+static int render(const sm_run_options *ro, cli_show *s, const char *depfile, sm_arena *a)
+{
+    cli_depfile d = {.arena = a};
+    s->output = depfile ? cli_depfile_output : NULL;
+    s->context = &d;
+    int code = cli_render(ro, s, depfile ? cli_depfile_input : NULL, &d);
+    sm_error err;
+    if (depfile && code < 2 && cli_depfile_write(&d, depfile, &err)) {
+        return cli_say_error(&err);
+    }
+    return code;
+}
+
 int cmd_render(const cli_command *self, int argc, char **argv)
 {
     const char *out = "out", *formats = "pdf,svg,png", *only = NULL, *lang = NULL, *dpi = NULL;
-    const char *styles = NULL, *study = NULL, *jobs = NULL;
-    bool force = false, stateless = false;
+    const char *styles = NULL, *study = NULL, *jobs = NULL, *depfile = NULL;
+    bool force = false, stateless = false, verify = false;
     cli_show s = {.quiet = false};
     double workers = 0;
     const cli_option options[] = {
@@ -41,6 +57,11 @@ int cmd_render(const cli_command *self, int argc, char **argv)
          "make what is asked for and remember nothing: for make, ninja and\nbatch systems, which "
          "keep track themselves (see sitmap plan)",
          &stateless, NULL},
+        {0, "depfile", "FILE", "write what the outputs depend on, as make and ninja read it", NULL,
+         &depfile},
+        {0, "verify", NULL,
+         "render once more in another folder, time zone, locale and order,\nand compare the bytes",
+         &verify, NULL},
         {'n', "dry-run", NULL, "only list what would be made, and why", &s.dry, NULL},
         {'q', "quiet", NULL, "say nothing but warnings and errors", &s.quiet, NULL},
         {'v', "verbose", NULL, "say why each file is made", &s.verbose, NULL},
@@ -57,6 +78,11 @@ int cmd_render(const cli_command *self, int argc, char **argv)
     ro.stateless = stateless;
     ro.review = !stateless;
     ro.dry = s.dry;
+    ro.read_all = depfile != NULL;
+    if (s.dry && (verify || depfile)) {
+        return cli_refuse("render: a dry run makes nothing to %s",
+                          verify ? "verify" : "write a depfile of");
+    }
     if (!cli_read_formats("render", formats, &ro) ||
         !cli_read_number("render", "dpi", dpi, 10, 4800, &ro.dpi) ||
         !cli_read_number("render", "jobs", jobs, 1, 512, &workers)) {
@@ -69,7 +95,11 @@ int cmd_render(const cli_command *self, int argc, char **argv)
     }
     ro.styles = cli_style_folder(paths, styles);
     s.lively = cli_is_lively(s.quiet);
-    int code = cli_render(&ro, &s, NULL, NULL);
+    int code = render(&ro, &s, depfile, paths);
+    if (verify && code < 2) {
+        int other = cli_render_twice(&ro, s.quiet);
+        code = other > code ? other : code;
+    }
     sm_arena_destroy(paths);
     return code;
 }

@@ -2,6 +2,7 @@
 
 #include <stdio.h>
 #include <string.h>
+#include <time.h>
 
 #include "cli/opt.h"
 #include "cli/say.h"
@@ -60,6 +61,33 @@ static void on_due(void *context, const char *path, const char *reason)
     }
 }
 
+static double seconds(void)
+{
+    struct timespec t;
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
+}
+
+static void on_progress(void *context, size_t done, size_t total)
+{
+    cli_show *s = context;
+    char line[120];
+    if (s->lively && !s->dry && done < total) {
+        cli_progress_line(&s->progress, seconds(), done, total, line, sizeof line);
+        clear_line(s);
+        fputs(line, stderr);
+        fflush(stderr);
+    }
+}
+
+static void on_output(void *context, const char *path)
+{
+    const cli_show *s = context;
+    if (s->output) {
+        s->output(s->context, path);
+    }
+}
+
 static void on_waiting(void *context)
 {
     (void)context;
@@ -112,8 +140,9 @@ int cli_render(const sm_run_options *options, cli_show *s,
     sm_run *run = NULL;
     sm_error err;
     sm_run_result result = {0, 0, 0};
-    const sm_run_events events = {s,      on_figure,  on_layer,  on_dropped,
-                                  on_due, on_written, on_waiting};
+    s->progress = (cli_progress){0, 0};
+    const sm_run_events events = {s,          on_figure,  on_layer,  on_dropped, on_due,
+                                  on_written, on_waiting, on_output, on_progress};
     sm_status status = sm_run_open(options, &run, &diags, &err);
     status = status ? status : sm_run_render(run, &events, &result, &diags, &err);
     clear_line(s);

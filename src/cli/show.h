@@ -2,11 +2,15 @@
 #ifndef SITMAP_CLI_SHOW_H
 #define SITMAP_CLI_SHOW_H
 
+#include "cli/progress.h"
 #include "sitmap/run.h"
 
 typedef struct cli_show {
     bool quiet, verbose, lively, dry;
     bool brief; // only what was written, for watch
+    cli_progress progress;
+    void (*output)(void *context, const char *path); // each output asked for; may be NULL
+    void *context;                                   // of `output`
 } cli_show;
 
 /** Open the study, render, say what happened; returns the exit status. The paths that were asked

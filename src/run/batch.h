@@ -48,6 +48,8 @@ typedef struct run_record {
     bool failed;
     bool changed; // it looks other than before; the files of then are kept
     size_t pending;
+    bool submitted; // no more outputs will be started
+    bool done;      // counted as such
 } run_record;
 
 /** One document, ready to be written. */
@@ -88,7 +90,7 @@ typedef struct run_batch {
         run_kept *items;
         size_t count, cap;
     } kept;
-    size_t told, total;
+    size_t told, done, total;
     struct run_verification *verification; // not NULL: nothing is made, files are judged
 } run_batch;
 
@@ -173,6 +175,9 @@ void run_review(run_batch *b);
 
 /** A worker has ended: the pool's `done`. */
 void run_finish(void *batch, size_t ticket, const run_outcome *outcome);
+
+/** All outputs of a document are made or failed, or none had to be: progress is told, once. */
+void run_note_done(run_batch *b, run_record *record);
 
 /** Tell what is finished, in order. */
 void run_tell(run_batch *b);

@@ -124,12 +124,19 @@ static void make_file(void *context, run_outcome *out)
 // A ticket names a record and one of its outputs.
 enum { MOST_OUTPUTS = 16 };
 
-void run_finish(void *context, size_t ticket, const run_outcome *outcome)
+void run_note_done(run_batch *b, run_record *r)
 {
-    run_batch *b = context;
-    run_record *r = b->records.items[ticket / MOST_OUTPUTS];
-    run_output *o = &r->outputs[ticket % MOST_OUTPUTS];
-    r->pending--;
+    if (!r->pending && !r->done) {
+        r->done = true;
+        b->done++;
+        if (b->events->progress) {
+            b->events->progress(b->events->context, b->done, b->total);
+        }
+    }
+}
+
+static void note_outcome(run_batch *b, run_record *r, run_output *o, const run_outcome *outcome)
+{
     if (outcome->status) {
         o->state = RUN_FAILED;
         r->failed = true;
@@ -149,6 +156,17 @@ void run_finish(void *context, size_t ticket, const run_outcome *outcome)
                             .dpi_milli = o->dpi_milli,
                             .created = o->created};
     sm_stamps_put(&b->stamps, &stamp);
+}
+
+void run_finish(void *context, size_t ticket, const run_outcome *outcome)
+{
+    run_batch *b = context;
+    run_record *r = b->records.items[ticket / MOST_OUTPUTS];
+    r->pending--;
+    note_outcome(b, r, &r->outputs[ticket % MOST_OUTPUTS], outcome);
+    if (r->submitted) {
+        run_note_done(b, r);
+    }
 }
 
 static void decide(run_batch *b, run_record *r, const run_document *doc)
@@ -203,6 +221,7 @@ void run_submit(run_batch *b, run_record *r, const run_document *doc)
             run_pool_start(&b->pool, index * MOST_OUTPUTS + i, make_file, &m);
         }
     }
+    r->submitted = true;
 }
 
 // ---- Telling ------------------------------------------------------------------------------------
@@ -215,6 +234,9 @@ static void tell_outputs(const run_batch *b, const run_record *r)
         const char *path = sm_arena_printf(b->arena, "%s/%s", b->folder, o->path);
         if (o->reason && e->due) {
             e->due(e->context, path, o->reason);
+        }
+        if (e->output) {
+            e->output(e->context, path);
         }
         b->result->fresh += o->state == RUN_FRESH;
         if (o->state == RUN_MADE) {

@@ -197,7 +197,8 @@ static sm_status render(run_batch *b, sm_error *err)
     }
     int64_t began_ns = now_ns();
     const char *command = describe_command(b);
-    if (!b->run->options.force && sm_stamps_untouched(&b->stamps, command)) {
+    if (!b->run->options.force && !b->run->options.read_all &&
+        sm_stamps_untouched(&b->stamps, command)) {
         b->result->fresh = b->stamps.outputs.count;
         return SM_OK;
     }

@@ -407,6 +407,7 @@ static void make_report(run_batch *b, sm_arena *a, const sm_report *report, cons
     if (!r->failed) {
         submit(b, a, r, &in, &pages);
     }
+    run_note_done(b, r);
     run_tell(b);
 }
 

@@ -270,6 +270,7 @@ static void hand_over(run_batch *b, run_figure *f)
         run_list_origins(b->run, b->arena, f, &r->features, &r->styles);
         draw(b, r, f);
     }
+    run_note_done(b, r);
     run_tell(b);
 }
 

@@ -3,39 +3,7 @@
 # one polygon makes one of them again.
 set -u
 fail() { echo "FAIL: $*"; exit 1; }
-mkdir "$TMP/study"
-awk 'function ring(comma, day, side, points) {
-    printf "%s{\"type\":\"Feature\",\"properties\":{\"day\":\"%s\",\"side\":\"%s\"},",
-        (comma ? "," : ""), day, side
-    printf "\"geometry\":{\"type\":\"Polygon\",\"coordinates\":[[%s]]}}\n", points
-}
-BEGIN {
-    print "{\"type\":\"FeatureCollection\",\"features\":["
-    for (i = 0; i < 100; i++) {
-        x = 11 + i * 0.005; day = sprintf("2021-%02d-%02d", 1 + int(i / 25), 1 + i % 25)
-        ring(i, day, "A", sprintf("[10,50],[10,51],[%.3f,51],[%.3f,50],[10,50]", x, x))
-        ring(1, day, "B", sprintf("[%.3f,50],[%.3f,51],[12,51],[12,50],[%.3f,50]", x, x, x))
-    }
-    print "]}" }' >"$TMP/c.geojson"
-(cd "$TMP" &&
-    ogr2ogr -f 'ESRI Shapefile' -lco ENCODING=UTF-8 \
-        -sql 'select cast(day as date) as day, side from c' study/control.shp c.geojson) ||
-    fail "ogr2ogr"
-cp tests/golden/front-and-change/{control,front,change}.sld "$TMP/study/"
-cat >"$TMP/study/study.xml" <<'XML'
-<study id="series" lang="en">
-  <side id="A"/><side id="B"/>
-  <layer id="control" file="control.shp" style="control.sld" side="side"
-         time="snapshots" date="day"/>
-  <front id="front" of="control" between="A B" since="2021-01-01" style="front.sld"/>
-  <figures width="84" height="80">
-    <title>On {date}</title>
-    <extent west="9.9" south="49.9" east="12.1" north="51.1"/>
-    <draw>control front</draw>
-    <figure id="day-{date}" each-date="control"/>
-  </figures>
-</study>
-XML
+tests/tools/make-series "$TMP/study" 100 || fail make-series
 xmllint --noout --relaxng src/load/study.rng "$TMP/study/study.xml" 2>/dev/null ||
     fail "the grammar disagrees"
 "$SITMAP" render -f svg -o "$TMP/out" "$TMP/study" 2>"$TMP/said" ||
