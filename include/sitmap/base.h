@@ -111,6 +111,9 @@ sm_status sm_fail(sm_error *err, sm_status status, sm_place at, const char *mend
 #define sm_fail(err, status, ...) ((sm_fail)(err, status, __VA_ARGS__), (status))
 #endif
 
+/** Say where, unless `err` (may be NULL) says it already. */
+void sm_error_locate(sm_error *err, sm_place at);
+
 /** "file:line: message (mend)" on one line, allocated in `a`. */
 char *sm_error_text(sm_arena *a, const sm_error *err);
 

@@ -93,6 +93,9 @@ sm_box sm_box_add(sm_box b, sm_point p);
 /** Signed area of one closed ring, positive when counter-clockwise with y up (so clockwise on the
  *  page). Shoelace about the first point. */
 double sm_ring_area(const sm_point *ring, size_t n);
+/** Do all points lie on one line, to within rounding? Then the ring has no inside. An area of 0
+ *  does not say so: the halves of a ring that crosses itself may cancel. */
+bool sm_ring_is_flat(const sm_point *ring, size_t n);
 /** Length of an open chain of points. */
 double sm_line_length(const sm_point *line, size_t n);
 /** Distance from `p` to the segment a-b. */

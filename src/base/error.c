@@ -33,6 +33,17 @@ sm_status sm_fail(sm_error *err, sm_status status, sm_place at, const char *mend
     return status;
 }
 
+void sm_error_locate(sm_error *err, sm_place at)
+{
+    if (err && !err->file[0]) {
+        snprintf(err->file, sizeof err->file, "%s", at.file ? at.file : "");
+        clean_in_place(err->file);
+        err->line = at.line;
+        err->column = at.column;
+        err->record = at.record;
+    }
+}
+
 char *sm_error_text(sm_arena *a, const sm_error *err)
 {
     sm_diag diag = {.severity = SM_ERROR,

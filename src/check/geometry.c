@@ -193,7 +193,7 @@ static bool look_at_ring(file_pass *f, const sm_point *p, size_t n, ring *out)
     }
     *out =
         (ring){.points = p, .n = n, .area = n >= 3 ? sm_ring_area(p, n) : 0, .box = box_of(p, n)};
-    if (n < 4 || out->area == 0) {
+    if (n < 4 || sm_ring_is_flat(p, n)) {
         if (closed || !n) {
             say(f, "ring.degenerate", n ? p[0] : CHECK_NO_PLACE, "remove it",
                 sm_arena_printf(f->c->arena, "a ring of %zu vertices without area; it is left out",
@@ -249,10 +249,10 @@ static void look_at_nesting(file_pass *f, ring *rings, size_t n)
     }
     for (size_t i = 0; i < n; i++) {
         bool is_outer = rings[i].depth % 2 == 0, clockwise = rings[i].area < 0;
-        if (is_outer && !clockwise && has_outer) {
+        if (is_outer && rings[i].area > 0 && has_outer) {
             say(f, "ring.hole-outside", rings[i].points[0], "move it inside, or turn it round",
                 "a ring wound as a hole lies in no outer ring; it is drawn as an area");
-        } else if (is_outer != clockwise) {
+        } else if (is_outer != clockwise && rings[i].area != 0) {
             say(f, "ring.winding", rings[i].points[0], "turn the ring round",
                 is_outer ? "an outer ring is wound as a hole; it is drawn as an area"
                          : "a hole is wound as an outer ring; it is drawn as a hole");

@@ -48,6 +48,9 @@ static sm_status unite_side(change *c, const sm_features *in, int field, const c
             status =
                 sm_topo_overlay(c->a, &so_far, f->path, SM_OVERLAY_UNION, GRID_DEG, out, &m, err);
             mended = mended || m;
+            if (status) {
+                sm_error_locate(err, SM_AT_RECORD(in->name, f->record));
+            }
         }
     }
     if (!status && mended) {

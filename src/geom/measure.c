@@ -19,6 +19,25 @@ double sm_ring_area(const sm_point *ring, size_t n)
     return twice / 2;
 }
 
+// Against the farthest point: short steps tell little of a direction.
+bool sm_ring_is_flat(const sm_point *ring, size_t n)
+{
+    const double rounding = 1e-12; // of the sine of an angle; a double has 1e-16
+    size_t far = 0;
+    for (size_t i = 1; i < n; i++) {
+        far = sm_distance(ring[0], ring[i]) > sm_distance(ring[0], ring[far]) ? i : far;
+    }
+    double reach = n ? sm_distance(ring[0], ring[far]) : 0;
+    for (size_t i = 1; i < n; i++) {
+        double ux = ring[far].x - ring[0].x, uy = ring[far].y - ring[0].y;
+        double vx = ring[i].x - ring[0].x, vy = ring[i].y - ring[0].y;
+        if (fabs(ux * vy - uy * vx) > rounding * reach * reach) {
+            return false;
+        }
+    }
+    return true;
+}
+
 double sm_line_length(const sm_point *line, size_t n)
 {
     double length = 0;

@@ -250,7 +250,7 @@ static bool build_ring(const record *r, size_t i, sm_path *out, double *area)
     close_ring(out, ring);
     const sm_point *p = sm_path_part(out, ring, &n);
     *area = n >= 4 ? sm_ring_area(p, n) : 0;
-    return *area != 0;
+    return n >= 4 && !sm_ring_is_flat(p, n);
 }
 
 static void build_rings(const record *r, sm_arena *scratch, sm_path *out)

@@ -9,8 +9,11 @@ static const double M_PER_DEG = 111320;
 
 static void fault(sm_run *run, const sm_layer *layer, sm_diags *diags, const sm_error *err)
 {
+    const char *in = err->record > 0
+                         ? sm_arena_printf(diags->arena, "%s, record %ld: ", err->file, err->record)
+                         : "";
     sm_diags_add(diags, SM_ERROR, "derive.failed", SM_AT_LINE(run->study->path, layer->line),
-                 err->mend[0] ? err->mend : NULL, "layer %s: %s", layer->id, err->message);
+                 err->mend[0] ? err->mend : NULL, "layer %s: %s%s", layer->id, in, err->message);
 }
 
 // Dates come from the layer, else from the figure.

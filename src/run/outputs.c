@@ -141,9 +141,7 @@ static void note_outcome(run_batch *b, run_record *r, run_output *o, const run_o
         o->state = RUN_FAILED;
         r->failed = true;
         sm_error err = outcome->err;
-        if (!err.file[0]) {
-            snprintf(err.file, sizeof err.file, "%s/%s", b->folder, o->path);
-        }
+        sm_error_locate(&err, SM_IN_FILE(sm_arena_printf(b->arena, "%s/%s", b->folder, o->path)));
         sm_diags_add_error(&r->diags, "output.failed", &err);
         return;
     }

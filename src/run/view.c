@@ -105,9 +105,8 @@ sm_status run_find_view(sm_run *run, sm_arena *a, const sm_figure_job *job, cons
     sm_status status = find_points(run, a, job, &fit, diags, err);
     if (!status) {
         status = run_find_crs(run, crs_text ? crs_text : default_crs(a, fit.lonlat), crs, err);
-        if (status && err && !err->file[0]) {
-            snprintf(err->file, sizeof err->file, "%s", run->study->path);
-            err->line = job->figure->line;
+        if (status) {
+            sm_error_locate(err, SM_AT_LINE(run->study->path, job->figure->line));
         }
     }
     if (!status) {

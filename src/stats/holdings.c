@@ -15,7 +15,9 @@ sm_status stats_mend(sm_arena *a, const sm_path *in, const char *file, long reco
     }
     sm_path_init(&nothing, a, in->space, SM_SHAPE_RINGS);
     sm_status status = sm_topo_overlay(a, in, &nothing, SM_OVERLAY_UNION, 0, out, NULL, err);
-    if (!status) {
+    if (status) {
+        sm_error_locate(err, SM_AT_RECORD(file, record));
+    } else {
         sm_diags_add_at(diags, SM_WARNING, "stats.mended", SM_AT_RECORD(file, record), at.x, at.y,
                         "mend it in the shapefile",
                         "the polygon is not valid (%s); it was counted as mended: rings cut at "

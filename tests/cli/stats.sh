@@ -81,3 +81,30 @@ for r in (own[dates[0], s, z] for s in sides for z in districts):
     assert r["change_km2"] is None and r["gained_km2"] is None, "change before the first date"
 assert stats["exactness"]["residual_km2"] < 1e-6
 PY
+
+# ---- Invalid polygons: counted by the stated rule, told, or refused with their place
+/usr/bin/python3 -B tests/check/invalid.py "$TMP/invalid" || fail "invalid.py"
+held() {
+    "$SITMAP" stats --format csv "$TMP/invalid/$1" 2>"$TMP/said" >"$TMP/held.csv"
+    [ $? -le 1 ] || fail "$1: $(cat "$TMP/said")"
+    sed -n 's/^2021-03-09,A,total,\([^,]*\),.*/\1/p' "$TMP/held.csv"
+}
+for pair in "bow apart" "twice once"; do
+    set -- $pair
+    a=$(held "$1")
+    grep -q 'control.shp: record 3: warning.stats.mended.' "$TMP/said" || fail "$1: not told"
+    b=$(held "$2")
+    grep -q mended "$TMP/said" && fail "$2 needs no mend"
+    awk -v a="$a" -v b="$b" 'BEGIN { exit !(a > 1000 && a - b < 1e-6 && b - a < 1e-6) }' ||
+        fail "$1 holds $a, $2 $b"
+    "$SITMAP" check "$TMP/invalid/$1" | grep -q 'control.shp: record 3: warning.ring.crossing' ||
+        fail "$1: check does not tell"
+done
+"$SITMAP" stats "$TMP/invalid/large" >/dev/null 2>"$TMP/said"
+[ $? -eq 2 ] && grep -q 'control.shp: record 3: .*6001 points is too large to mend' "$TMP/said" ||
+    fail "a polygon that can not be mended: $(cat "$TMP/said")"
+"$SITMAP" render -q -f svg -o "$TMP/out" "$TMP/invalid/large" 2>"$TMP/said"
+[ $? -eq 2 ] && grep -q 'layer gained: control.shp, record 3: .*too large to mend' "$TMP/said" ||
+    fail "a change of a polygon that can not be mended: $(cat "$TMP/said")"
+[ -z "$(find "$TMP/out" -name '*.svg')" ] || fail "a map without the polygon was made"
+exit 0

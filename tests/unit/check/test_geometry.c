@@ -36,6 +36,17 @@ static void test_the_westernmost_crossing_is_told(void **state)
     bench_close(&b);
 }
 
+// The halves of a bow cancel: it has no area, but it is no degenerate ring.
+static void test_a_bow_without_area_is_a_crossing(void **state)
+{
+    bench b = bench_open(*state);
+    look(&b, POLYGON(PARTS(0), POINTS({0, 0}, {0, 4}, {4, 0}, {4, 4}, {0, 0})));
+    assert_found(&b, "ring.crossing", 1, 2, 2);
+    assert_not_found(&b, "ring.degenerate");
+    assert_not_found(&b, "ring.winding");
+    bench_close(&b);
+}
+
 static void test_crossings_are_found_among_many_vertices(void **state)
 {
     enum { N = 4000 };
@@ -179,6 +190,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         DIR_TEST(test_a_sound_polygon_with_a_hole_is_no_fault),
         DIR_TEST(test_the_westernmost_crossing_is_told),
+        DIR_TEST(test_a_bow_without_area_is_a_crossing),
         DIR_TEST(test_crossings_are_found_among_many_vertices),
         DIR_TEST(test_touching_in_a_vertex_is_no_crossing),
         DIR_TEST(test_winding_of_outer_rings_and_holes),

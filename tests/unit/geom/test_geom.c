@@ -75,6 +75,21 @@ static void test_a_small_ring_far_from_the_origin_keeps_its_area(void **state)
     assert_near(sm_ring_area(ring, 5), 0.25, 1e-12, "m2");
 }
 
+// A bow's halves cancel in its area, yet it has an inside; a line there and back has none.
+static void test_a_ring_is_flat_when_all_its_points_are_in_line(void **state)
+{
+    (void)state;
+    const sm_point bow[] = {PT(0, 0), PT(0, 1), PT(1, 0), PT(1, 1), PT(0, 0)};
+    assert_near(sm_ring_area(bow, 5), 0, 0, "");
+    assert_false(sm_ring_is_flat(bow, 5));
+    const sm_point back[] = {PT(0.1, 0.3), PT(0.2, 0.6), PT(0.7, 2.1), PT(0.3, 0.9), PT(0.1, 0.3)};
+    assert_true(sm_ring_is_flat(back, 5));
+    const sm_point thin[] = {PT(46, 39), PT(46.1, 39), PT(46.1, 39 + 1e-9), PT(46, 39)};
+    assert_false(sm_ring_is_flat(thin, 4));
+    assert_true(sm_ring_is_flat(bow, 2));
+    assert_true(sm_ring_is_flat(bow, 0));
+}
+
 static void test_a_hole_is_outside(void **state)
 {
     (void)state;
@@ -163,6 +178,7 @@ int main(void)
         cmocka_unit_test(test_a_cleared_path_reuses_its_storage),
         cmocka_unit_test(test_the_ring_of_a_unit_square_measures_one),
         cmocka_unit_test(test_a_small_ring_far_from_the_origin_keeps_its_area),
+        cmocka_unit_test(test_a_ring_is_flat_when_all_its_points_are_in_line),
         cmocka_unit_test(test_a_hole_is_outside),
         cmocka_unit_test(test_distances_to_segments_and_points),
         cmocka_unit_test(test_segments_cross_touch_or_miss),
