@@ -13,9 +13,10 @@ figure=$("$SITMAP" plan --format json --styles "$styles" "a #1 \$tudy" |
 render="sitmap render -q --no-stamps -f svg --only $figure --styles '$styles'"
 
 cat >Makefile <<MAKE
+.RECIPEPREFIX = >
 all: out/$id/$figure.svg
 out/$id/$figure.svg:
-	$render --depfile deps.d 'a #1 \$\$tudy'
+> $render --depfile deps.d 'a #1 \$\$tudy'
 -include deps.d
 MAKE
 make >log 2>&1 || { cat log; fail make; }
