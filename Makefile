@@ -39,7 +39,7 @@ RENDER_PACKAGES = gcc libc6-dev make pkg-config libcairo2-dev libpango1.0-dev li
     fonts-liberation2 fonts-liberation fonts-dejavu-core fonts-dejavu-extra
 TEST_PACKAGES = libcmocka-dev clang-format-14 libxml2-utils poppler-utils librsvg2-bin strace \
     ninja-build \
-    chromium gdal-bin python3-jsonschema mapserver-bin
+    chromium gdal-bin python3-jsonschema mapserver-bin parallel jq
 FUZZ_PACKAGES = clang libclang-rt-14-dev llvm
 TIDY_PACKAGES = clang clang-tidy-14 cppcheck
 
