@@ -24,6 +24,8 @@ typedef struct sm_label_request {
     const sm_path *path;         // what it names: POINTS (first point), LINES or RINGS, clipped to
                                  // the padded frame
     double clearance_pt;         // POINTS: radius of the symbol that stands there
+    double own_weight;           // LINES: weight of the line itself as an obstacle, which a name
+                                 // that stands astride it is not charged for
     size_t order;                // style order, breaks ties between equal priorities
 } sm_label_request;
 

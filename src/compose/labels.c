@@ -43,6 +43,30 @@ static const char *first_line(sm_arena *a, const char *text)
     return sm_arena_strndup(a, text, strcspn(text, "\n"));
 }
 
+static bool is_current_front(const sm_layer *layer)
+{
+    return layer->derive == SM_DERIVE_FRONT && !layer->has_date;
+}
+
+static double line_width(const sm_map_feature *f)
+{
+    double width = 0;
+    for (size_t k = 0; k < f->symbols->count; k++) {
+        const sm_symbol *s = &f->symbols->items[k];
+        if ((s->kind == SM_SYMBOL_LINE || s->kind == SM_SYMBOL_POLYGON) && s->stroke.has_pen) {
+            width = fmax(width, s->stroke.pen.width_pt);
+        }
+    }
+    return width;
+}
+
+// A line weighs by the ink that it carries; the front is what the figure is about.
+static double line_weight(const sm_map_layer *layer, const sm_map_feature *f)
+{
+    return is_current_front(layer->layer) ? HOUSE_WEIGHT_FRONT
+                                          : HOUSE_WEIGHT_PER_LINE_MM * line_width(f) / SM_PT_PER_MM;
+}
+
 // A name is the same one on the next figure of a series when its record is; the records of a layer
 // of snapshots change with the date, their order does not.
 static long label_identity(const sm_map_layer *layer, size_t index)
@@ -93,6 +117,7 @@ static void request_feature(sm_arena *a, const sm_map_layer *layer, size_t index
                                               .style = scaled(a, &s->label, factor),
                                               .path = f->path,
                                               .clearance_pt = clearance(f->symbols),
+                                              .own_weight = line_weight(layer, f),
                                               .order = order};
     }
 }
@@ -118,27 +143,12 @@ void compose_label_requests(sm_arena *a, const sm_map *map, double text_factor, 
     }
 }
 
-static bool is_current_front(const sm_layer *layer)
-{
-    return layer->derive == SM_DERIVE_FRONT && !layer->has_date;
-}
-
-// A line weighs by the ink that it carries; the front is what the figure is about.
 static void line_obstacles(sm_arena *a, const sm_map_layer *layer, const sm_map_feature *f,
                            obstacles *all)
 {
-    double width = 0;
-    for (size_t k = 0; k < f->symbols->count; k++) {
-        const sm_symbol *s = &f->symbols->items[k];
-        if ((s->kind == SM_SYMBOL_LINE || s->kind == SM_SYMBOL_POLYGON) && s->stroke.has_pen) {
-            width = fmax(width, s->stroke.pen.width_pt);
-        }
-    }
+    double width = line_width(f);
     if (width > 0) {
-        double weight = is_current_front(layer->layer)
-                            ? HOUSE_WEIGHT_FRONT
-                            : HOUSE_WEIGHT_PER_LINE_MM * width / SM_PT_PER_MM;
-        *SM_PUSH(a, all) = (sm_label_obstacle){f->path, width / 2, weight, false};
+        *SM_PUSH(a, all) = (sm_label_obstacle){f->path, width / 2, line_weight(layer, f), false};
     }
 }
 

@@ -40,6 +40,7 @@ typedef struct strip {
     sm_cluster *clusters;
     size_t n;
     double width;
+    double own_cost; // of covering the line that it stands astride: not charged
 } strip;
 
 typedef struct letter {
@@ -374,7 +375,9 @@ static void offer(sm_label_maker *m, const sm_label_style *style, const strip *s
         c.cost += BEND_COST * bend / 60;
     }
     add_letter_boxes(m->arena, s, letters, &c);
+    double position = c.cost;
     if (sm_label_ground_admit(m->ground, &c, NULL)) {
+        c.cost = fmax(position, c.cost - s->own_cost);
         *SM_PUSH(m->arena, out) = c;
     }
 }
@@ -443,6 +446,7 @@ static sm_status strip_of(sm_label_maker *m, const sm_label_request *r, double t
     }
     sm_label_block_stack(&out->block, 1);
     out->width = line->width;
+    out->own_cost = style->offset_pt == 0 ? r->own_weight * line->width / SM_PT_PER_MM : 0;
     return sm_text_clusters(m->text, m->arena, line->utf8, &line->font, &out->clusters, &out->n,
                             m->err);
 }

@@ -1,0 +1,307 @@
+#!/usr/bin/python3
+"""Styles as QGIS and GeoServer write them: drawn with the effect that they mean, or said aloud.
+
+check.py SITMAP TMP: each file beside this one is drawn over the ground of tests/mapserver; what the
+drawing list then holds is counted and measured. 1 px of a style is 0.28 mm of paper.
+"""
+import math
+import os
+import re
+import shutil
+import subprocess
+import sys
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+DATA = os.path.join(os.path.dirname(HERE), "mapserver")
+SITMAP, TMP = sys.argv[1:3]
+PX = 0.28 * 72 / 25.4
+
+STUDY = """<study id="s" lang="en">
+  <title>t</title><disclaimer>Invented.</disclaimer>
+  <layer id="subject" file="%s.shp" style="%s"/>
+  <figures width="140" height="140" crs="EPSG:3857">
+    <extent west="-0.3" south="-0.3" east="5.3" north="5.3"/>
+    <show title="no" scale-bar="no" graticule="no" credits="no"/>
+    <draw>subject</draw>
+    <figure id="f" date="2030-01-01"/>
+  </figures>
+</study>
+"""
+
+
+class Scene:
+    """The map's part of a drawing list: fills and strokes with colour, pen, and parts of points."""
+
+    def __init__(self, text):
+        self.text = text
+        body = text[text.index('group layer "subject"'):]
+        self.map = body[:body.find("\n    end\n")] if "\n    end\n" in body else body
+        self.prims = [p for p in map(self.read, self.map.splitlines()) if p]
+
+    @staticmethod
+    def read(line):
+        head, _, rest = line.strip().partition(" | ")
+        words = head.split()
+        if not words or words[0] not in ("fill", "stroke"):
+            return None
+        parts = [[float(v) for v in part.split()] for part in rest.split("|")]
+        parts = [list(zip(p[0::2], p[1::2])) for p in parts]
+        color = words[1] if words[0] == "fill" else words[2]
+        width = None if words[0] == "fill" else float(words[1])
+        return {"kind": words[0], "color": color, "width": width, "head": head, "parts": parts}
+
+    def of(self, kind, color):
+        return [p for p in self.prims if p["kind"] == kind and p["color"] == color]
+
+    def parts(self, kind, color):
+        return sum(len(p["parts"]) for p in self.of(kind, color))
+
+    def centres(self, kind, color):
+        """Middles of the boxes."""
+        out = []
+        for p in self.of(kind, color):
+            for part in p["parts"]:
+                xs, ys = [q[0] for q in part], [q[1] for q in part]
+                out.append(((min(xs) + max(xs)) / 2, (min(ys) + max(ys)) / 2))
+        return out
+
+    def height(self, kind, color):
+        ys = [q[1] for q in self.of(kind, color)[0]["parts"][0]]
+        return max(ys) - min(ys)
+
+
+def near(value, wanted, tolerance=0.02):
+    assert abs(value - wanted) <= tolerance, f"{value} instead of {wanted}"
+
+
+def same(value, wanted):
+    assert value == wanted, f"{value!r} instead of {wanted!r}"
+
+
+def pitch(segments, angle):
+    """Distance between neighbouring lines of a hatch at this angle (counter-clockwise, y down)."""
+    t = math.radians(angle)
+    places = set()
+    for (x0, y0), (x1, y1) in segments:
+        slope = math.degrees(math.atan2(-(y1 - y0), x1 - x0)) % 180
+        if min(abs(slope - angle % 180), 180 - abs(slope - angle % 180)) < 0.5:
+            places.add(round(x0 * math.sin(t) + y0 * math.cos(t), 1))
+    assert len(places) > 5, f"{len(places)} lines at {angle} degrees"
+    ordered = sorted(places)
+    return min(b - a for a, b in zip(ordered, ordered[1:]) if b - a > 0.5)
+
+
+def gaps(scene, kind, color):
+    """Distances from mark to mark on the first, straight line."""
+    row = scene.centres(kind, color)
+    first = [c for c in row if abs(c[1] - row[0][1]) < 1]
+    return [math.dist(a, b) for a, b in zip(first, first[1:])]
+
+
+# ---- What each file means ------------------------------------------------------------------------
+
+def categorized(s):
+    same(s.parts("fill", "#e41a1c"), 1)
+    same(s.parts("fill", "#377eb8"), 1)
+    same(s.parts("fill", "#bdbdbd"), 2)
+    near(s.of("stroke", "#232323")[0]["width"], PX)
+    assert "bevel" in s.of("stroke", "#232323")[0]["head"]
+    assert '"first"' in s.text and '"second"' in s.text  # the legend
+
+
+def graduated(s):
+    same(s.parts("fill", "#f7fbff"), 2)  # 1 and 5
+    same(s.parts("fill", "#6baed6"), 1)  # 9
+    same(s.parts("fill", "#08306b"), 1)  # 12
+
+
+def rules_with_scales(s):
+    same(s.parts("fill", "#ff0000"), 0)  # the map is at about 1 : 4 500 000
+    same(s.parts("fill", "#00ff00"), 1)
+    same(s.parts("fill", "#0000ff"), 2)
+
+
+def line_hatch(s):
+    lines = [p for stroke in s.of("stroke", "#23731a") for p in stroke["parts"]]
+    near(pitch(lines, 45), 10 * PX, 0.1)
+    assert "clip" not in s.map
+
+
+def point_pattern(s):
+    dots = s.centres("fill", "#db1e2a")
+    xs, ys = sorted({round(x, 1) for x, _ in dots}), sorted({round(y, 1) for _, y in dots})
+    near(min(b - a for a, b in zip(xs, xs[1:]) if b - a > 1), 20 * PX, 0.15)
+    near(min(b - a for a, b in zip(ys, ys[1:]) if b - a > 1), 30 * PX, 0.15)
+    near(s.height("fill", "#db1e2a"), 4 * PX)
+    same(s.parts("stroke", "#000000"), 0)  # an empty Stroke is none
+
+
+def svg_marker(s):
+    same(len(s.of("fill", "#e15989")), 6)  # two shapes at three points
+    near(s.height("fill", "#e15989"), 0.65 * 14 * PX)  # the body of the tower
+    near(s.of("stroke", "#232323")[0]["width"], 14 * PX / 100)
+    assert "image" not in s.map
+
+
+def marker_line(s):
+    near(s.of("stroke", "#1f78b4")[0]["width"], 2 * PX)
+    steps = gaps(s, "fill", "#e31a1c")
+    assert len(steps) > 10
+    for step in steps:
+        near(step, 25 * PX, 0.03)
+    near(s.height("fill", "#e31a1c"), 8 * PX)
+
+
+def labels(s):
+    same(len(s.of("fill", "#e8718d")), 3)
+    same(len(re.findall(r'text "town" [^\n]*#323232 at', s.text)), 2)
+    size = float(re.search(r'text "city" "[^"]*" ([0-9.]+) #323232', s.text).group(1))
+    near(size, 13 * PX, 0.01)
+    halo = re.search(r'text "city"[^\n]* halo ([0-9.]+) #fafafa', s.text)
+    near(float(halo.group(1)), 2 * PX, 0.01)
+
+
+def spaced_marks(s):
+    for step in gaps(s, "fill", "#666666"):
+        near(step, 10 * PX, 0.03)  # a mark of 4 and a gap of 6
+    near(s.height("fill", "#666666"), 4 * PX)
+
+
+def railroad(s):
+    ticks = [p for p in s.of("stroke", "#333333") if abs(p["width"] - PX) < 0.01]
+    rails = [p for p in s.of("stroke", "#333333") if abs(p["width"] - 3 * PX) < 0.01]
+    same(sum(len(p["parts"]) for p in rails), 3)
+    first = [p["parts"][0] for p in ticks if abs(p["parts"][0][0][0] - p["parts"][0][1][0]) < 0.01]
+    near(abs(first[0][0][1] - first[0][1][1]), 12 * PX, 0.03)  # across the line
+    near(first[1][0][0] - first[0][0][0], 12 * PX, 0.03)
+
+
+def casing(s):
+    colors = [p["color"] for p in s.prims]
+    same(colors, ["#333333"] * 3 + ["#6699ff"] * 3)  # all the wide ones below all the narrow ones
+    near(s.prims[0]["width"], 5 * PX)
+    assert "round" in s.prims[0]["head"]
+
+
+def dash_and_mark(s):
+    dash = re.search(r"dash ([0-9.]+) ([0-9.]+)", s.of("stroke", "#0000ff")[0]["head"])
+    near(float(dash.group(1)), 10 * PX)
+    near(float(dash.group(2)), 10 * PX)
+    marks = s.centres("stroke", "#000033")
+    start = s.of("stroke", "#0000ff")[0]["parts"][0][0]
+    near(marks[0][0] - start[0], 15 * PX, 0.05)  # the middle of the first gap
+    for step in gaps(s, "stroke", "#000033"):
+        near(step, 20 * PX, 0.03)
+
+
+def label_along_line(s):
+    same(s.parts("stroke", "#ff0000"), 3)
+    words = re.findall(r'text "(ROAD|RAIL)"', s.text)
+    letters = re.findall(r'text "([ROADIL])" [^\n]*turned', s.text)
+    assert words.count("ROAD") + letters.count("D") >= 4, (words, letters)  # repeated
+    assert words.count("RAIL") >= 2, words
+    assert all("bold" in t for t in re.findall(r'text "RAIL"[^\n]*', s.text))
+
+
+def size_by_attribute(s):
+    blue = s.of("fill", "#0033cc")
+    same(len(blue), 2)
+    heights = sorted(max(q[1] for q in p["parts"][0]) - min(q[1] for q in p["parts"][0])
+                     for p in blue)
+    near(heights[0], 8 * PX)
+    near(heights[1], 12 * PX)
+    near(s.height("fill", "#cc3300"), 16 * PX)
+
+
+def composite_fill(s):
+    same(s.parts("fill", "#ddeeff"), 4)
+    lines = [p for stroke in s.of("stroke", "#990099") for p in stroke["parts"]]
+    near(pitch(lines, 45), 16 / math.sqrt(2) * PX, 0.1)
+    near(pitch(lines, 135), 16 / math.sqrt(2) * PX, 0.1)
+    same(len(s.of("stroke", "#990099")), 4)  # two families on the two areas above 5
+
+
+def otherwise(s):
+    same(s.parts("fill", "#66ff66"), 1)
+    same(s.parts("fill", "#33cc33"), 2)
+    same(s.parts("fill", "#00990080"), 1)
+    same(re.findall(r'text "(Small|Middle|Large)"', s.text), ["Small", "Middle", "Large"])
+
+
+def beyond_us(s):
+    same(s.parts("fill", "#abcdef"), 4)  # what is understood is drawn
+    same(s.parts("fill", "#fedcba"), 0)  # a rule whose filter is not understood is off
+    same(s.parts("fill", "#808080"), 4)  # the square that stands in for the picture
+
+
+CASES = [
+    ("qgis-categorized", "areas", categorized, []),
+    ("qgis-graduated", "areas", graduated, []),
+    ("qgis-rules-with-scales", "areas", rules_with_scales, []),
+    ("qgis-line-hatch", "areas", line_hatch, []),
+    ("qgis-point-pattern", "areas", point_pattern, []),
+    ("qgis-svg-marker", "points", svg_marker, []),
+    ("qgis-marker-line", "lines", marker_line, []),
+    ("qgis-labels", "points", labels, []),
+    ("geoserver-spaced-marks", "lines", spaced_marks, []),
+    ("geoserver-railroad", "lines", railroad, []),
+    ("geoserver-casing", "lines", casing, []),
+    ("geoserver-dash-and-mark", "lines", dash_and_mark, []),
+    ("geoserver-label-along-line", "lines", label_along_line, []),
+    ("geoserver-size-by-attribute", "points", size_by_attribute, []),
+    ("geoserver-composite-fill", "areas", composite_fill, []),
+    ("geoserver-otherwise", "areas", otherwise, []),
+    ("geoserver-beyond-us", "areas", beyond_us,
+     ["W101.*RasterSymbolizer", "W102.*random", "W102.*composite",
+      "W108.*nothing is fetched from the network", "W103.*jsonPointer"]),
+]
+
+
+def draw(name, layer):
+    folder = os.path.join(TMP, name)
+    shutil.rmtree(folder, ignore_errors=True)
+    os.makedirs(folder)
+    for file in os.listdir(DATA):
+        if file.startswith(layer):
+            shutil.copy(os.path.join(DATA, file), folder)
+    for file in os.listdir(HERE):
+        if file == name + ".sld" or file.endswith(".svg"):
+            shutil.copy(os.path.join(HERE, file), folder)
+    with open(os.path.join(folder, "study.xml"), "w", encoding="utf-8") as f:
+        f.write(STUDY % (layer, name + ".sld"))
+    done = subprocess.run([SITMAP, "render", "-f", "scene,pdf", "-o", folder + "/out", folder],
+                          stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False)
+    with open(folder + "/out/s/f.scene", encoding="utf-8") as f:
+        return Scene(f.read()), done.stdout, folder + "/out/s/f.pdf"
+
+
+def warnings(said):
+    return [line for line in said.splitlines() if re.search(r"(warning|error)\[", line)]
+
+
+def judge(name, layer, expect, wanted):
+    scene, said, pdf = draw(name, layer)
+    expect(scene)
+    found = warnings(said)
+    for pattern in wanted:
+        assert any(re.search(pattern, line) for line in found), f"nothing is said: {pattern}"
+    strange = [line for line in found if not any(re.search(p, line) for p in wanted)]
+    assert not strange, strange
+    images = subprocess.run(["pdfimages", "-list", pdf], stdout=subprocess.PIPE, text=True,
+                            check=True).stdout.splitlines()[2:]
+    assert not images, "the PDF holds images"
+
+
+def main():
+    failed = 0
+    for name, layer, expect, wanted in CASES:
+        try:
+            judge(name, layer, expect, wanted)
+            print("ok  ", name)
+        except (AssertionError, AttributeError, IndexError, ValueError, OSError) as error:
+            failed += 1
+            print("FAIL", name, "-", repr(error))
+    sys.exit(1 if failed else 0)
+
+
+main()
