@@ -17,6 +17,7 @@ typedef enum sm_format {
     SM_FORMAT_PNG,
     SM_FORMAT_EPS,
     SM_FORMAT_TIFF,
+    SM_FORMAT_TEXT, // what a manuscript needs beside the picture: caption, alt text, sources
     SM_FORMAT_SCENE // the drawing list as text, for tests and for comparing by eye
 } sm_format;
 
@@ -37,6 +38,7 @@ typedef struct sm_outline_item {
 typedef struct sm_document {
     const char *title, *author, *subject, *keywords, *creator;
     const char *description; // alt text: SVG desc, PNG and TIFF description
+    const char *credits;     // lines of sources and of the disclaimer; text
     const char *lang;        // "en"
     int64_t created; // seconds since 1970: SOURCE_DATE_EPOCH or the figure's date, never the clock
     const char *(*extra)[2]; // further keys and values: as-of date, data hash

@@ -154,7 +154,7 @@ int cmd_plan(const cli_command *self, int argc, char **argv)
         {0, "format", "F", "table, json (a line per job), make or ninja (default: table)", NULL,
          &format},
         {'o', "out", "DIR", "output folder (default: out)", NULL, &out},
-        {'f', "formats", "LIST", "pdf,svg,png,eps,tiff,scene (default: pdf,svg,png)", NULL,
+        {'f', "formats", "LIST", "pdf,svg,png,eps,tiff,txt,scene (default: pdf,svg,png)", NULL,
          &formats},
         {0, "styles", "DIR", "shared style folder (default: the program's own)", NULL, &styles},
     };

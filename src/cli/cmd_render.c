@@ -44,7 +44,7 @@ int cmd_render(const cli_command *self, int argc, char **argv)
     double workers = 0;
     const cli_option options[] = {
         {'o', "out", "DIR", "output folder (default: out)", NULL, &out},
-        {'f', "formats", "LIST", "pdf,svg,png,eps,tiff,scene (default: pdf,svg,png)", NULL,
+        {'f', "formats", "LIST", "pdf,svg,png,eps,tiff,txt,scene (default: pdf,svg,png)", NULL,
          &formats},
         {0, "only", "ID,...", "only these figures", NULL, &only},
         {0, "lang", "L", "only this language", NULL, &lang},

@@ -146,7 +146,7 @@ int cmd_watch(const cli_command *self, int argc, char **argv)
     cli_show s = {.brief = true};
     const cli_option options[] = {
         {'o', "out", "DIR", "output folder (default: out)", NULL, &out},
-        {'f', "formats", "LIST", "pdf,svg,png,eps,tiff,scene (default: pdf,svg,png)", NULL,
+        {'f', "formats", "LIST", "pdf,svg,png,eps,tiff,txt,scene (default: pdf,svg,png)", NULL,
          &formats},
         {0, "only", "ID,...", "only these figures", NULL, &only},
         {0, "dpi", "N", "resolution of PNG and TIFF files (default: of the preset, else 600)", NULL,

@@ -13,31 +13,33 @@ static const sm_backend *const backends[] = {
     [SM_FORMAT_TIFF] = &sm_backend_tiff,
 };
 
-static const char SCENE_SUFFIX[] = "scene";
+// Formats of words, which cairo has no part in.
+static const char *const word_suffixes[] = {"txt", "scene"};
+
+static bool is_of_words(sm_format format)
+{
+    return format >= SM_FORMAT_TEXT;
+}
+
+const char *sm_format_suffix(sm_format f)
+{
+    return is_of_words(f) ? word_suffixes[f - SM_FORMAT_TEXT] : backends[f]->suffix;
+}
 
 bool sm_format_parse(const char *name, sm_format *out)
 {
-    if (strcmp(name, SCENE_SUFFIX) == 0) {
-        *out = SM_FORMAT_SCENE;
-        return true;
-    }
-    for (size_t i = 0; i < sizeof backends / sizeof backends[0]; i++) {
-        if (strcmp(backends[i]->suffix, name) == 0) {
-            *out = (sm_format)i;
+    for (sm_format f = SM_FORMAT_PDF; f <= SM_FORMAT_SCENE; f++) {
+        if (strcmp(sm_format_suffix(f), name) == 0) {
+            *out = f;
             return true;
         }
     }
     return false;
 }
 
-const char *sm_format_suffix(sm_format f)
-{
-    return f == SM_FORMAT_SCENE ? SCENE_SUFFIX : backends[f]->suffix;
-}
-
 bool sm_format_is_raster(sm_format f)
 {
-    return f != SM_FORMAT_SCENE && backends[f]->is_raster;
+    return !is_of_words(f) && backends[f]->is_raster;
 }
 
 // ---- For the formats ----------------------------------------------------------------------------
@@ -145,13 +147,16 @@ static sm_status write_document(sm_output *o, const sm_backend *backend, sm_erro
     return o->failure.status ? o->failure.status : status;
 }
 
-static sm_status write_list(const sm_scene *const *pages, size_t n_pages, sm_newfile *file,
-                            sm_error *err)
+static sm_status write_words(const sm_scene *const *pages, size_t n_pages, sm_format format,
+                             const sm_document *doc, sm_newfile *file, sm_error *err)
 {
     sm_arena *a = sm_arena_create();
     sm_str text;
     sm_str_init(&text, a);
-    for (size_t i = 0; i < n_pages; i++) {
+    if (format == SM_FORMAT_TEXT) {
+        sm_output_describe(doc, &text);
+    }
+    for (size_t i = 0; format == SM_FORMAT_SCENE && i < n_pages; i++) {
         sm_scene_dump(pages[i], &text);
     }
     sm_status status = sm_newfile_write(file, text.text, text.len, err);
@@ -163,8 +168,8 @@ sm_status sm_output_write(sm_text_engine *text, const sm_scene *const *pages, si
                           sm_format format, double dpi, const sm_document *doc, sm_newfile *file,
                           sm_error *err)
 {
-    if (format == SM_FORMAT_SCENE) {
-        return write_list(pages, n_pages, file, err);
+    if (is_of_words(format)) {
+        return write_words(pages, n_pages, format, doc, file, err);
     }
     const sm_backend *backend = backends[format];
     sm_output o = {

@@ -44,6 +44,9 @@ extern const sm_backend sm_backend_pdf, sm_backend_svg, sm_backend_png, sm_backe
 cairo_status_t sm_output_to_file(void *output, const unsigned char *bytes, unsigned len);
 cairo_status_t sm_output_to_memory(void *output, const unsigned char *bytes, unsigned len);
 
+/** What a manuscript needs beside the picture, as lines of UTF-8 text. */
+void sm_output_describe(const sm_document *doc, sm_str *out);
+
 /** "2020-10-25T00:00:00Z", in `a`. */
 const char *sm_output_date(sm_arena *a, int64_t seconds);
 

@@ -163,7 +163,7 @@ static const char *digest_rest(sm_arena *a, const run_document *doc)
 {
     const sm_document *m = &doc->about;
     const char *const texts[] = {m->title,   m->author,      m->subject, m->keywords,
-                                 m->creator, m->description, m->lang};
+                                 m->creator, m->description, m->credits, m->lang};
     sm_digest *d = sm_digest_begin();
     for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
         sm_digest_text(d, texts[i]);

@@ -50,7 +50,7 @@ const char *run_key(const run_batch *b, sm_arena *a, const run_document *doc, sm
     sm_digest_number(d, created);
     const sm_document *m = &doc->about;
     const char *const texts[] = {m->title,   m->author,      m->subject, m->keywords,
-                                 m->creator, m->description, m->lang};
+                                 m->creator, m->description, m->credits, m->lang};
     for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
         sm_digest_text(d, texts[i]);
     }

@@ -185,6 +185,22 @@ int64_t run_creation_time(int32_t day)
     return (int64_t)day * 86400;
 }
 
+// Whether the figure shows them or not: what is set below it in a journal must not lack them.
+static const char *credits(sm_arena *a, const sm_figure_job *job)
+{
+    sm_str lines;
+    sm_str_init(&lines, a);
+    for (size_t i = 0; i <= job->figure->n_credits; i++) {
+        bool note = i == job->figure->n_credits;
+        const sm_texts *texts = note ? &job->study->disclaimer : &job->figure->credits[i];
+        const char *line = expanded(a, texts, job);
+        if (line && *line) {
+            sm_str_printf(&lines, "%s%s", lines.len ? "\n" : "", line);
+        }
+    }
+    return lines.len ? lines.text : NULL;
+}
+
 static sm_document describe(sm_arena *a, const sm_figure_job *job)
 {
     const sm_study *study = job->study;
@@ -201,6 +217,7 @@ static sm_document describe(sm_arena *a, const sm_figure_job *job)
                          .keywords = sm_arena_printf(a, "%s, as of %s", study->id, date),
                          .creator = "sitmap " SM_VERSION,
                          .description = expanded(a, &job->figure->alt, job),
+                         .credits = credits(a, job),
                          .lang = job->lang,
                          .created = run_creation_time(job->figure->date)};
 }

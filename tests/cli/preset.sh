@@ -24,6 +24,12 @@ xmllint --noout --relaxng "$rng" s/study.xml 2>said || fail "$(cat said)"
 pdftotext out/s/situation-2030-03-01.pdf text
 grep -q 'Situation as of' text && fail "the figure for springer has a title"
 grep -q 'Alder' text || fail "no names"
+# What the figure leaves out goes beside it.
+"$SITMAP" render -q -f txt s >said 2>&1 || fail "render: $(cat said)"
+for line in 'Situation as of 1 March 2030' 'Areas held on 1 March 2030' 'Side A holds the north' \
+    'The island and everything on it are invented.'; do
+    grep -q "^$line" out/s/situation-2030-03-01.txt || fail "the text lacks: $line"
+done
 "$SITMAP" render -q -f png --dpi 100 s >said 2>&1 || fail "render: $(cat said)"
 [ "$(pixels png)" = "508 583" ] || fail "--dpi goes before: $(pixels png)"
 # Names grow with the preset: the same word is 8/7 as high as without it.

@@ -53,6 +53,23 @@ static void test_numbers_of_pages(void **state)
     assert_string_contains(error.message, "2 pages do not make one tiff file");
 }
 
+static void test_words_for_a_manuscript(void **state)
+{
+    const char *extra[][2] = {{"as-of", "2020-10-25"}};
+    sm_document doc = {.title = "Front",
+                       .subject = "What it shows.",
+                       .description = "Що видно: \u00b12 km",
+                       .credits = "one\ntwo",
+                       .extra = extra,
+                       .n_extra = 1};
+    const sm_scene *pages[] = {sample_page()};
+    const char *path = sm_arena_printf(arena, "%s/words.txt", (const char *)*state);
+    assert_int_equal(write_pages(pages, 1, SM_FORMAT_TEXT, 72, &doc, path), SM_OK);
+    assert_file_equal(path, "TITLE\nFront\n\nCAPTION\nWhat it shows.\n\n"
+                            "ALTERNATIVE TEXT\nЩо видно: ±2 km\n\n"
+                            "SOURCES AND NOTES\none\ntwo\n\nas-of: 2020-10-25\n");
+}
+
 static void test_the_drawing_list_is_a_format(void **state)
 {
     sm_format f;
@@ -208,6 +225,7 @@ int main(void)
         cmocka_unit_test(test_formats_have_names),
         cmocka_unit_test(test_page_sizes),
         cmocka_unit_test(test_numbers_of_pages),
+        cmocka_unit_test(test_words_for_a_manuscript),
         cmocka_unit_test(test_the_drawing_list_is_a_format),
         cmocka_unit_test(test_an_empty_page_is_a_file),
         cmocka_unit_test(test_dates_out_of_range_are_kept_in_it),
