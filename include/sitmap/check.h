@@ -90,6 +90,10 @@ typedef struct sm_check_result {
  *  record, topology takes about 100 bytes per vertex of the layer it looks at. */
 void sm_check_run(sm_arena *a, const sm_check_input *in, sm_check_result *out);
 
+/** Does a file of a finding (NULL: none) belong to the layer? Suffixes differ, folders may be
+ *  prefixed. */
+bool sm_check_is_of_layer(const char *file, const sm_layer *layer);
+
 /** Findings as JSON (docs/check.schema.json). */
 void sm_check_json(const char *study_id, const sm_check_result *result, sm_str *out);
 /** Places of the findings as GeoJSON (RFC 7946); findings without a place have a null geometry. */

@@ -88,6 +88,13 @@ sm_status sm_run_render(sm_run *run, const sm_run_events *events, sm_run_result 
  *  the findings of sm_run_open. In `a`. */
 void sm_run_check(sm_run *run, sm_arena *a, const sm_diags *description, sm_check_result *out);
 
+/** A picture of each finding that has a place: `folder`/NNN-RULE.png, counted in the order of the
+ *  findings. The records round the place stand as they are in their file, with a ring at the place.
+ *  The first hundred are drawn; `*written`: how many were. The folder is made if it is not there.
+ */
+sm_status sm_run_check_figures(sm_run *run, const sm_check_result *result, const char *folder,
+                               size_t *written, sm_error *err) SM_MUST_CHECK;
+
 /** A new study: the files of the folder `starter`, copied into `folder`, which is made if it is not
  *  there. `*id` (in `a`): what the study is called, the folder's name. SM_EINPUT when the folder
  *  holds something; SM_EIO when it can not be made or read. */

@@ -89,6 +89,12 @@ static bool measure(tiles *t, const check_face *face, spot *out)
     return true;
 }
 
+static const char *width_text(sm_arena *a, const spot *s)
+{
+    return s->width >= 1000 ? sm_arena_printf(a, "%.3g km", s->width / 1000)
+                            : sm_arena_printf(a, "%.3g m", s->width);
+}
+
 static const char *area_text(sm_arena *a, const spot *s)
 {
     return s->km2 >= 0.01 ? sm_arena_printf(a, "%.3g km²", s->km2)
@@ -119,9 +125,9 @@ static void report_gap(tiles *t, const check_face *face)
     }
     check_say(t->c, "cover.gap", check_record(t->c, t->layer, t->features[low]->record), s.at,
               "move the vertices of the neighbours together",
-              "layer %s%s: a gap of %s, %.3g m wide, between records %ld and %ld", t->layer->id,
-              t->when, area_text(t->scratch, &s), s.width, t->features[low]->record,
-              t->features[high]->record);
+              "layer %s%s: a gap of %s, %s wide, between records %ld and %ld", t->layer->id,
+              t->when, area_text(t->scratch, &s), width_text(t->scratch, &s),
+              t->features[low]->record, t->features[high]->record);
 }
 
 // The first two polygons that cover a point.
@@ -145,9 +151,9 @@ static void report_overlap(tiles *t, const check_face *face)
     }
     check_say(t->c, "cover.overlap", check_record(t->c, t->layer, t->features[found[0]]->record),
               s.at, "move the vertices of the neighbours together",
-              "layer %s%s: records %ld and %ld overlap by %s, %.3g m wide", t->layer->id, t->when,
+              "layer %s%s: records %ld and %ld overlap by %s, %s wide", t->layer->id, t->when,
               t->features[found[0]]->record, t->features[found[1]]->record,
-              area_text(t->scratch, &s), s.width);
+              area_text(t->scratch, &s), width_text(t->scratch, &s));
 }
 
 static void report_faces(tiles *t)
@@ -306,8 +312,10 @@ static void find_zones(check *c, zone_ground *z)
 static void look_at_snapshots(check *c, const sm_layer *layer, const sm_features *records,
                               const zone_ground *zones)
 {
-    bool counted =
-        c->in->study->stats.control && strcmp(c->in->study->stats.control, layer->id) == 0;
+    const sm_study *study = c->in->study;
+    const sm_layer *control =
+        study->stats.control ? sm_study_layer(study, study->stats.control) : NULL;
+    bool counted = control && check_shows_same(layer, control);
     size_t n = 0;
     const int32_t *days = sm_stats_dates(c->arena, records, layer->date_field, &n);
     for (size_t i = 0; i < n; i++) {
@@ -328,6 +336,18 @@ static void look_at_snapshots(check *c, const sm_layer *layer, const sm_features
     }
 }
 
+// A layer that was no cover may stand before one that is.
+static bool is_told(const sm_study *study, size_t layer)
+{
+    for (size_t i = 0; i < layer; i++) {
+        const sm_layer *l = &study->layers[i];
+        if (check_is_cover(study, l) && check_shows_same(l, &study->layers[layer])) {
+            return true;
+        }
+    }
+    return false;
+}
+
 void check_cover(check *c)
 {
     const sm_study *study = c->in->study;
@@ -336,7 +356,7 @@ void check_cover(check *c)
     for (size_t i = 0; i < study->n_layers; i++) {
         const sm_layer *layer = &study->layers[i];
         const sm_features *records =
-            layer->derive == SM_DERIVE_NOTHING && check_is_cover(study, layer)
+            layer->derive == SM_DERIVE_NOTHING && check_is_cover(study, layer) && !is_told(study, i)
                 ? c->in->records(c->in->context, layer)
                 : NULL;
         if (records && layer->time == SM_TIME_SNAPSHOTS) {

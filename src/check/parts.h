@@ -31,6 +31,10 @@ void check_take_found(check *c, const sm_diags *found);
 /** Has another stage found a fault of this rule in this file? */
 bool check_has_found(const check *c, const char *rule, const char *file);
 
+/** Do two layers show the same records of the same file by the same rule of time? What is wrong
+ *  with them is told once. */
+bool check_shows_same(const sm_layer *a, const sm_layer *b);
+
 /** A line of study.xml. */
 sm_place check_line(const check *c, int line);
 /** A record of a layer's file. */

@@ -63,6 +63,19 @@ bool check_has_found(const check *c, const char *rule, const char *file)
     return false;
 }
 
+static bool same_text(const char *a, const char *b)
+{
+    return a == b || (a && b && strcmp(a, b) == 0);
+}
+
+bool check_shows_same(const sm_layer *a, const sm_layer *b)
+{
+    return a->file && same_text(a->file, b->file) && same_text(a->where, b->where) &&
+           a->time == b->time && same_text(a->date_field, b->date_field) &&
+           same_text(a->from_field, b->from_field) && same_text(a->to_field, b->to_field) &&
+           same_text(a->side_field, b->side_field);
+}
+
 // What reading sees in passing and a pass here sees with its place.
 static bool is_replaced(const char *rule)
 {
@@ -130,7 +143,7 @@ static causes find_causes(const check *c)
 }
 
 // Does the file of a finding belong to the layer? Suffixes differ, folders may be prefixed.
-static bool is_of_layer(const char *file, const sm_layer *layer)
+bool sm_check_is_of_layer(const char *file, const sm_layer *layer)
 {
     size_t stem = layer->file ? strcspn(layer->file, ".") : 0;
     size_t len = file ? strlen(file) : 0;
@@ -146,7 +159,8 @@ static bool is_silenced_by(const check *c, const sm_diag *d, const sm_study_sile
     if (!d->rule || strcmp(d->rule, s->rule) != 0) {
         return false;
     }
-    return !s->layer || (layer && (is_of_layer(d->at.file, layer) || d->at.line == layer->line));
+    return !s->layer ||
+           (layer && (sm_check_is_of_layer(d->at.file, layer) || d->at.line == layer->line));
 }
 
 static const char *reason_for(check *c, const sm_diag *d)

@@ -293,7 +293,8 @@ static void look_for_returns(check *c, const sm_layer *layer, const sm_features 
     }
 }
 
-static void look_at_snapshots(check *c, const sm_layer *layer, const sm_features *records)
+static void look_at_snapshots(check *c, const sm_layer *layer, const sm_features *records,
+                              bool told)
 {
     const sm_study *study = c->in->study;
     size_t n = 0;
@@ -303,24 +304,36 @@ static void look_at_snapshots(check *c, const sm_layer *layer, const sm_features
             look_at_figure(c, layer, &study->figures[i], days, n);
         }
     }
-    if (layer->side_field && sm_fields_find(records->fields, layer->side_field) >= 0) {
+    if (!told && layer->side_field && sm_fields_find(records->fields, layer->side_field) >= 0) {
         look_at_sides(c, layer, records, days, n);
         look_for_returns(c, layer, records, days, n);
     }
+}
+
+// Of layers that show the same records only their figures differ.
+static bool is_told(const sm_study *study, size_t layer)
+{
+    for (size_t i = 0; i < layer; i++) {
+        if (check_shows_same(&study->layers[i], &study->layers[layer])) {
+            return true;
+        }
+    }
+    return false;
 }
 
 void check_time(check *c)
 {
     for (size_t i = 0; i < c->in->study->n_layers; i++) {
         const sm_layer *layer = &c->in->study->layers[i];
+        bool told = is_told(c->in->study, i);
         const sm_features *records = layer->time != SM_TIME_NONE ? records_of(c, layer) : NULL;
-        if (records) {
+        if (records && !told) {
             look_at_dates(c, layer, records);
         }
-        if (records && layer->time == SM_TIME_INTERVALS) {
+        if (records && layer->time == SM_TIME_INTERVALS && !told) {
             look_at_intervals(c, layer, records);
-        } else if (records) {
-            look_at_snapshots(c, layer, records);
+        } else if (records && layer->time == SM_TIME_SNAPSHOTS) {
+            look_at_snapshots(c, layer, records, told);
         }
     }
 }

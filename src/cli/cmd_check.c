@@ -10,7 +10,7 @@
 const char cmd_check_details[] =
     "Reads everything, plans every page and report, and reports each fault with its place, its "
     "cause and how\n"
-    "to mend it. Nothing is drawn. A study silences a rule with <checks><silence rule=... "
+    "to mend it. No figure is made. A study silences a rule with <checks><silence rule=... "
     "reason=.../>\n"
     "and declares exceptions of its facts; both are shown with their reasons by -v.\n\n"
     "Examples:\n"
@@ -24,7 +24,7 @@ const char cmd_check_details[] =
     "Exit status: 0 no fault; 1 faults found; 2 the study can not be read.\n";
 
 typedef struct wishes {
-    const char *study, *format, *out, *explain;
+    const char *study, *format, *out, *figures, *explain;
     bool verbose;
 } wishes;
 
@@ -144,6 +144,10 @@ static int report(sm_arena *a, sm_run *run, const sm_diags *description, const w
     if (w->out && write_places(a, w->out, &result, &err)) {
         return cli_say_error(&err);
     }
+    size_t written = 0;
+    if (w->figures && sm_run_check_figures(run, &result, w->figures, &written, &err)) {
+        return cli_say_error(&err);
+    }
     return sm_diags_count(&result.findings, SM_WARNING) ? 1 : 0;
 }
 
@@ -178,6 +182,8 @@ int cmd_check(const cli_command *self, int argc, char **argv)
         {0, "format", "F", "text or json (default: text)", NULL, &w.format},
         {'o', "out", "FILE", "write the places of the faults: FILE.geojson or FILE.shp", NULL,
          &w.out},
+        {0, "figures", "DIR", "draw the spot of each fault: DIR/NNN-RULE.png, at most a hundred",
+         NULL, &w.figures},
         {0, "explain", "RULE", "explain a rule and do nothing else", NULL, &w.explain},
         {0, "styles", "DIR", "shared style folder (default: the program's own)", NULL, &styles},
         {'v', "verbose", NULL, "also notes, and what is excused", &w.verbose, NULL},

@@ -86,3 +86,51 @@ look 1 "$TMP/s" -o "$TMP/faults.geojson"
 ogrinfo -so -al "$TMP/faults.geojson" | grep -q '^Feature Count: [1-9]' || fail "geojson"
 look 1 "$TMP/s" -o "$TMP/faults.shp"
 ogrinfo -so -al "$TMP/faults.shp" | grep -q '^Feature Count: [1-9]' || fail "shapefile"
+
+# Pictures of the faults: the ring stands in the middle, where the outline crosses itself.
+look 1 "$TMP/s" --figures "$TMP/spots/new"
+places=$(grep -o '"lon":[0-9]' <("$SITMAP" check --format json "$TMP/s") | wc -l)
+[ "$(ls "$TMP/spots/new" | wc -l)" -eq "$places" ] && [ "$places" -ge 1 ] ||
+    fail "$places places, pictures: $(ls "$TMP/spots/new")"
+python3 - "$TMP"/spots/new/*-ring.crossing.png <<'PY' || fail "the picture of a crossing"
+import struct, sys, zlib
+
+def pixels(path):
+    """Rows of (r, g, b) of an 8-bit RGB picture (PNG, third edition, 9: filtering)."""
+    data, at, packed = open(path, "rb").read(), 8, b""
+    while at < len(data):
+        size, kind = struct.unpack(">I4s", data[at:at + 8])
+        chunk = data[at + 8:at + 8 + size]
+        if kind == b"IHDR":
+            width, height, depth, color = struct.unpack(">IIBB", chunk[:10])
+        packed += chunk if kind == b"IDAT" else b""
+        at += 12 + size
+    assert (depth, color) == (8, 2), "not RGB"
+    raw, rows, above = zlib.decompress(packed), [], bytearray(3 * width)
+    for y in range(height):
+        line = bytearray(raw[y * (3 * width + 1):(y + 1) * (3 * width + 1)])
+        filter_, line = line[0], line[1:]
+        for i in range(len(line)):
+            a, b, c = (line[i - 3] if i > 2 else 0), above[i], (above[i - 3] if i > 2 else 0)
+            nearest = min((a, b, c), key=lambda v: abs(a + b - c - v))
+            line[i] = (line[i] + (0, a, b, (a + b) // 2, nearest)[filter_]) & 255
+        rows.append([tuple(line[i:i + 3]) for i in range(0, len(line), 3)])
+        above = line
+    return rows
+
+rows = pixels(sys.argv[1])
+width, height, mm = len(rows[0]), len(rows), len(rows[0]) / 110
+centre = (width / 2, height - (4 + 40) * mm)
+mark = [(x, y) for y in range(int(height - 84 * mm), height) for x in range(width)
+        if rows[y][x] == (0xD5, 0x5E, 0x00)]
+assert len(mark) > 300, "no ring"
+for k in range(2):
+    middle = sum(p[k] for p in mark) / len(mark)
+    assert abs(middle - centre[k]) < 1.5, "the ring is at %f, not %f" % (middle, centre[k])
+x, y = round(centre[0]), round(centre[1])
+inside = [p for row in rows[y - 3:y + 4] for p in row[x - 3:x + 4]]
+assert (0x00, 0x72, 0xB2) in inside, "nothing of the record lies in the ring"
+PY
+touch "$TMP/file"
+"$SITMAP" check --figures "$TMP/file/x" "$TMP/s" >"$TMP/said" 2>&1
+[ $? -eq 2 ] || fail "pictures where there can be no folder"
