@@ -106,9 +106,10 @@ sm_status sm_topo_split_near(sm_arena *a, const sm_path *line, const sm_path *ot
 sm_point sm_topo_label_point(sm_arena *scratch, const sm_path *rings, double precision,
                              double *radius);
 
-/** Parallel curve at distance `d` (left positive in a y-up space, so right on the page: callers
- *  mind the sign), by GEOS; joins mitred. An empty result is possible. */
-sm_status sm_topo_offset(sm_arena *a, const sm_path *lines, double d, sm_path *out,
+/** Parallel curve at distance `d`, by GEOS; joins mitred. Lines: left is positive in a y-up space,
+ *  so right on the page (callers mind the sign). Rings: outward is positive, and holes shrink when
+ *  the polygon grows; the result is rings. An empty result is possible. */
+sm_status sm_topo_offset(sm_arena *a, const sm_path *path, double d, sm_path *out,
                          sm_error *err) SM_MUST_CHECK;
 
 /** Join lines end to end where exactly two meet; closed results are lines whose ends coincide.

@@ -208,10 +208,11 @@ static void swatch_path(sm_arena *a, sm_shape shape, sm_box box, sm_path *out)
         sm_path_add(out, box.x0, y);
         sm_path_add(out, box.x1, y);
     } else {
+        // Clockwise as seen, as the shells of polygons run: what is drawn left of them is outside.
         const sm_point c[] = {{box.x0, box.y0},
-                              {box.x0, box.y1},
-                              {box.x1, box.y1},
                               {box.x1, box.y0},
+                              {box.x1, box.y1},
+                              {box.x0, box.y1},
                               {box.x0, box.y0}};
         for (size_t i = 0; i < 5; i++) {
             sm_path_add(out, c[i].x, c[i].y);

@@ -174,20 +174,8 @@ static void stroke_marks(sm_scene *scene, sm_arena *scratch, const sm_path *line
 
 // ---- All together -------------------------------------------------------------------------------
 
-// Rings that came back closed are rings again, so that their corners join.
-static void close_rings(sm_path *path)
-{
-    for (size_t i = 0; i < path->n_parts; i++) {
-        size_t n = 0;
-        const sm_point *p = sm_path_part(path, i, &n);
-        if (n < 4 || p[0].x != p[n - 1].x || p[0].y != p[n - 1].y) {
-            return;
-        }
-    }
-    path->shape = SM_SHAPE_RINGS;
-}
-
-// The parallel curve; the line itself when there is none. Left as seen is right where y goes down.
+// The parallel curve; the line itself when there is none. Left of a line as seen is right where y
+// goes down; left of a ring that runs clockwise as seen is outside.
 static const sm_path *offset(sm_arena *scratch, const sm_path *lines, double offset_pt)
 {
     sm_path *moved = sm_arena_alloc(scratch, sizeof *moved);
@@ -196,13 +184,8 @@ static const sm_path *offset(sm_arena *scratch, const sm_path *lines, double off
         return lines;
     }
     sm_path_init(moved, scratch, lines->space, lines->shape);
-    if (sm_topo_offset(scratch, lines, -offset_pt, moved, &err)) {
-        return lines;
-    }
-    if (lines->shape == SM_SHAPE_RINGS) {
-        close_rings(moved);
-    }
-    return moved;
+    double d = lines->shape == SM_SHAPE_RINGS ? offset_pt : -offset_pt;
+    return sm_topo_offset(scratch, lines, d, moved, &err) ? lines : moved;
 }
 
 void sm_paint_stroke(sm_scene *scene, const sm_path *lines, const sm_stroke *stroke,

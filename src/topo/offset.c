@@ -40,31 +40,83 @@ static bool offset_part(sm_geos *g, const sm_point *p, size_t n, double d, sm_pa
     return fine;
 }
 
-sm_status sm_topo_offset(sm_arena *a, const sm_path *lines, double d, sm_path *out, sm_error *err)
+// On the page y goes down, and what is a shell there would pass for a hole.
+static void flip(const sm_path *in, sm_path *out)
+{
+    double sign = in->space == SM_SPACE_PAGE ? -1 : 1;
+    for (size_t i = 0; i < in->n_parts; i++) {
+        size_t n = 0;
+        const sm_point *p = sm_path_part(in, i, &n);
+        if (i) {
+            sm_path_begin_part(out);
+        }
+        for (size_t k = 0; k < n; k++) {
+            sm_path_add(out, p[k].x, sign * p[k].y);
+        }
+    }
+}
+
+static GEOSGeometry *grow(sm_geos *g, const GEOSGeometry *polygon, double d)
+{
+    GEOSBufferParams *how = GEOSBufferParams_create_r(g->handle);
+    bool fine = how && GEOSBufferParams_setJoinStyle_r(g->handle, how, GEOSBUF_JOIN_MITRE) &&
+                GEOSBufferParams_setMitreLimit_r(g->handle, how, MITRE_LIMIT) &&
+                GEOSBufferParams_setQuadrantSegments_r(g->handle, how, QUADRANT_SEGMENTS);
+    GEOSGeometry *grown = fine ? GEOSBufferWithParams_r(g->handle, polygon, how, d) : NULL;
+    GEOSBufferParams_destroy_r(g->handle, how);
+    return grown;
+}
+
+static bool offset_rings(sm_geos *g, sm_arena *scratch, const sm_path *rings, double d,
+                         sm_path *out)
+{
+    sm_path upright, grown;
+    sm_path_init(&upright, scratch, rings->space, SM_SHAPE_RINGS);
+    sm_path_init(&grown, scratch, rings->space, SM_SHAPE_RINGS);
+    flip(rings, &upright);
+    GEOSGeometry *polygon = sm_geos_from_rings(g, scratch, &upright);
+    GEOSGeometry *result = polygon ? grow(g, polygon, d) : NULL;
+    bool fine = result && sm_geos_to_rings(g, result, &grown);
+    GEOSGeom_destroy_r(g->handle, result);
+    GEOSGeom_destroy_r(g->handle, polygon);
+    if (fine) {
+        flip(&grown, out);
+    }
+    return fine;
+}
+
+static bool offset_lines(sm_geos *g, const sm_path *lines, double d, sm_path *out)
+{
+    for (size_t i = 0; i < lines->n_parts; i++) {
+        size_t n = 0;
+        const sm_point *p = sm_path_part(lines, i, &n);
+        if (n >= 2 && !offset_part(g, p, n, d, out)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+sm_status sm_topo_offset(sm_arena *a, const sm_path *path, double d, sm_path *out, sm_error *err)
 {
     sm_geos g;
     sm_arena *scratch = sm_arena_create();
-    sm_status status = check_lines(scratch, lines, d, err);
-    sm_arena_destroy(scratch);
-    if (status) {
-        return status;
-    }
-    if (!sm_geos_open(&g)) {
-        return sm_fail(err, SM_EGEOM, SM_NOWHERE, NULL, "parallel curve failed: out of memory");
-    }
-    sm_path result;
-    sm_path_init(&result, a, lines->space, SM_SHAPE_LINES);
-    for (size_t i = 0; i < lines->n_parts && !status; i++) {
-        size_t n = 0;
-        const sm_point *p = sm_path_part(lines, i, &n);
-        if (n >= 2 && !offset_part(&g, p, n, d, &result)) {
+    sm_status status = check_lines(scratch, path, d, err);
+    if (!status && !sm_geos_open(&g)) {
+        status = sm_fail(err, SM_EGEOM, SM_NOWHERE, NULL, "parallel curve failed: out of memory");
+    } else if (!status) {
+        sm_path result;
+        bool rings = path->shape == SM_SHAPE_RINGS;
+        sm_path_init(&result, a, path->space, rings ? SM_SHAPE_RINGS : SM_SHAPE_LINES);
+        if (rings ? offset_rings(&g, scratch, path, d, &result)
+                  : offset_lines(&g, path, d, &result)) {
+            *out = result;
+        } else {
             status = sm_fail(err, SM_EGEOM, SM_NOWHERE, NULL, "parallel curve failed: %s",
                              g.why[0] ? g.why : "out of memory");
         }
+        sm_geos_close(&g);
     }
-    sm_geos_close(&g);
-    if (!status) {
-        *out = result;
-    }
+    sm_arena_destroy(scratch);
     return status;
 }
