@@ -59,6 +59,7 @@ typedef struct sm_diff_pair {
     size_t n_pages;
     bool identical;     // byte by byte: nothing else was looked at
     bool recorded;      // objects are known
+    bool outdated;      // there are records, but one speaks of another version of its file
     sm_changes changes; // what concerns most first
 } sm_diff_pair;
 

@@ -32,9 +32,10 @@
 
 #include "sitmap/geom.h"
 
-#define SM_MAX_PICTURE_BYTES (256u << 20) // of one file
-#define SM_MAX_PICTURE_PAGES 500          // of one PDF
-#define SM_MAX_PICTURE_SECONDS 30         // of processor time, to decode one page
+#define SM_MAX_PICTURE_BYTES (256u << 20)  // of one file
+#define SM_MAX_PICTURE_PAGES 500           // of one PDF
+#define SM_MAX_PICTURE_SECONDS 30          // of processor time, to decode one page
+#define SM_MAX_PICTURE_MEMORY (4ull << 30) // bytes of addresses, to decode one page
 
 /** 8-bit RGB rows from the top, on white; `width * 3` bytes each. */
 typedef struct sm_picture {
@@ -56,6 +57,10 @@ sm_status sm_picture_read(const char *path, double dpi, size_t page, sm_picture 
  *  two entries. Fails with the first one's fault if both have one, and then `out` holds nothing. */
 sm_status sm_picture_read_two(const char *const paths[2], double dpi, size_t page,
                               sm_picture out[2], size_t n_pages[2], sm_error *err) SM_MUST_CHECK;
+
+/** What tells versions of a file apart: its size and the CRC-32 of its bytes. False: it can not be
+ *  read, or is empty. */
+bool sm_picture_sum(const char *path, uint64_t *bytes, uint32_t *sum);
 
 /** Give back what a picture was read into; of any other picture, nothing. It is empty then. */
 void sm_picture_release(sm_picture *picture);

@@ -1,8 +1,10 @@
 /** record: which object was painted where on a figure, kept beside the figure; and what moved
  *  between two of them.
  *
- *  Rendering leaves DIR/STUDY-ID/.sitmap/JOB.record: a text file, lengths in 1/100 pt. The reader
- *  believes nothing: counts, sizes and numbers are checked.
+ *  Rendering leaves DIR/STUDY-ID/.sitmap/JOB.record: a text file, lengths in 1/100 pt. It names the
+ *  files it speaks of by size and sum, so that it is not believed of others: a render that ended
+ *  half-way, or that made one format alone, leaves files of another time. The reader believes
+ *  nothing: counts, sizes and numbers are checked.
  */
 #ifndef SITMAP_RECORD_H
 #define SITMAP_RECORD_H
@@ -14,7 +16,8 @@
 #define SM_MAX_RECORD_POINTS 10000000   // of all their paths
 #define SM_MAX_RECORD_FRONTS 64         // layers that are fronts
 #define SM_MAX_RECORD_HOLDINGS 10000    // sides times zones
-#define SM_MAX_STRETCHES 12             // of one front that moved, that are told
+#define SM_MAX_RECORD_FILES 64
+#define SM_MAX_STRETCHES 12 // of one front that moved, that are told
 
 typedef enum sm_thing_kind {
     SM_THING_AREA,
@@ -47,6 +50,13 @@ typedef struct sm_holding {
     double area_km2;
 } sm_holding;
 
+/** A file that shows what the record says, as sm_picture_sum counts it. */
+typedef struct sm_record_file {
+    const char *name; // in the folder of the outputs
+    uint64_t bytes;
+    uint32_t sum;
+} sm_record_file;
+
 typedef struct sm_record {
     sm_arena *arena;
     double width_pt, height_pt;
@@ -61,12 +71,18 @@ typedef struct sm_record {
         sm_holding *items;
         size_t count, cap;
     } holdings;
+    struct {
+        sm_record_file *items;
+        size_t count, cap;
+    } files;
 } sm_record;
 
 /** An empty record, living in `a`. */
 void sm_record_init(sm_record *r, sm_arena *a, double width_pt, double height_pt);
 /** The record as text. Tabs and line ends in texts become spaces. */
 void sm_record_write(const sm_record *r, sm_str *out);
+/** One more file, after the text of a record. */
+void sm_record_write_file(const sm_record_file *f, sm_str *out);
 /** Read it back; `file` is for messages. SM_EFORMAT names the line, SM_ELIMIT the limit. */
 sm_status sm_record_parse(sm_arena *a, const char *file, const char *bytes, size_t len,
                           sm_record *out, sm_error *err) SM_MUST_CHECK;

@@ -16,7 +16,9 @@ const char cmd_watch_details[] =
     "Renders STUDY, then waits and renders again whenever one of its files is saved: the\n"
     "description, a style, any part of a shapefile. Files saved together (the parts of a\n"
     "shapefile, a burst of saves, an editor that writes a copy and renames it) give one render;\n"
-    "only outputs that really change are made. Faults are shown and waited out. Ctrl-C ends it.\n\n"
+    "only outputs that really change are made, and then OUT/STUDY-ID/review.html, which shows "
+    "what\n"
+    "this save changed. Faults are shown and waited out. Ctrl-C ends it.\n\n"
     "Example:\n"
     "  sitmap watch -f svg geodata/karabakh-2020\n";
 
@@ -143,6 +145,7 @@ int cmd_watch(const cli_command *self, int argc, char **argv)
 {
     const char *out = "out", *formats = "pdf,svg,png", *dpi = NULL, *styles = NULL, *study = NULL;
     const char *only = NULL;
+    bool no_review = false;
     cli_show s = {.brief = true};
     const cli_option options[] = {
         {'o', "out", "DIR", "output folder (default: out)", NULL, &out},
@@ -152,13 +155,14 @@ int cmd_watch(const cli_command *self, int argc, char **argv)
         {0, "dpi", "N", "resolution of PNG and TIFF files (default: of the preset, else 600)", NULL,
          &dpi},
         {0, "styles", "DIR", "shared style folder (default: the program's own)", NULL, &styles},
+        {0, "no-review", NULL, "leave no page that shows what a save changed", &no_review, NULL},
         {'q', "quiet", NULL, "say nothing but warnings and errors", &s.quiet, NULL},
     };
     int n = cli_parse(self, options, sizeof options / sizeof options[0], argc, argv, &study, 1);
     if (n < 0) {
         return n == -2 ? 0 : 2;
     }
-    sm_run_options ro = {.study = study, .out = out};
+    sm_run_options ro = {.study = study, .out = out, .review = !no_review};
     if (!n) {
         return cli_refuse("watch: which study? give its study.xml or its folder");
     }

@@ -68,6 +68,19 @@ static bool read_record_at(sm_arena *a, const char *folder, const char *name, sm
     return good;
 }
 
+// A record that names files speaks of no others.
+static bool speaks_of(const sm_record *r, const char *path)
+{
+    uint64_t bytes = 0;
+    uint32_t sum = 0;
+    bool read = r->files.count && sm_picture_sum(path, &bytes, &sum);
+    bool found = !r->files.count;
+    for (size_t i = 0; read && !found && i < r->files.count; i++) {
+        found = r->files.items[i].bytes == bytes && r->files.items[i].sum == sum;
+    }
+    return found;
+}
+
 // Beside an output the record is in .sitmap; among the outputs of the time before it lies with
 // them.
 static bool read_record(sm_arena *a, const char *path, sm_record *out)
@@ -449,7 +462,9 @@ static sm_status compare_pages(sm_arena *a, sm_diff_pair *pair, const records *k
 
 static void compare_records(sm_arena *a, sm_diff_pair *pair, records *r, const sm_diff_options *o)
 {
-    pair->recorded = read_record(a, pair->old, &r->old) && read_record(a, pair->new, &r->new);
+    bool found = read_record(a, pair->old, &r->old) && read_record(a, pair->new, &r->new);
+    pair->recorded = found && speaks_of(&r->old, pair->old) && speaks_of(&r->new, pair->new);
+    pair->outdated = found && !pair->recorded;
     if (pair->recorded) {
         sm_record_compare(a, &r->old, &r->new, &o->tolerances, &pair->changes);
         ignore_changes(o, &pair->changes);

@@ -88,7 +88,11 @@ void sm_diff_words(sm_arena *a, const sm_diff_pair *pair, size_t most, sm_str *o
         say_count(out, s.ignored, "regions to ignore");
     }
     if (pair->verdict == SM_VERDICT_DIFFERENT && !pair->recorded) {
-        sm_str_puts(out, "  pixels only: there is no record of objects beside both files\n");
+        sm_str_puts(out, pair->outdated
+                             ? "  pixels only: a record of objects is of another version "
+                               "of its file; render again\n"
+                             : "  pixels only: there is no record of objects beside both "
+                               "files\n");
     }
 }
 

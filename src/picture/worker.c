@@ -123,16 +123,26 @@ static sm_status decode(picture_job *job, sm_error *err)
 
 // ---- The worker ---------------------------------------------------------------------------------
 
+// Who called us may have set a lower limit (ulimit): that one stays.
+static rlim_t lower_limit(__rlimit_resource_t what, rlim_t most)
+{
+    struct rlimit now;
+    return getrlimit(what, &now) == 0 && now.rlim_cur < most ? now.rlim_cur : most;
+}
+
+static void limit_to(__rlimit_resource_t what, rlim_t most)
+{
+    const struct rlimit limit = {lower_limit(what, most), lower_limit(what, most)};
+    setrlimit(what, &limit);
+}
+
 static void limit_self(void)
 {
-    const struct rlimit cpu = {SM_MAX_PICTURE_SECONDS, SM_MAX_PICTURE_SECONDS};
-    setrlimit(RLIMIT_CPU, &cpu);
+    limit_to(RLIMIT_CPU, SM_MAX_PICTURE_SECONDS);
 #ifndef __SANITIZE_ADDRESS__ // which reserves terabytes of addresses for itself
-    const struct rlimit memory = {4ull << 30, 4ull << 30};
-    setrlimit(RLIMIT_AS, &memory);
+    limit_to(RLIMIT_AS, SM_MAX_PICTURE_MEMORY);
 #endif
-    const struct rlimit no_core = {0, 0};
-    setrlimit(RLIMIT_CORE, &no_core);
+    limit_to(RLIMIT_CORE, 0);
     prctl(PR_SET_PDEATHSIG, SIGKILL);
 }
 
@@ -217,8 +227,9 @@ static sm_status why_it_died(const char *path, int status, sm_error *err)
     int sig = WIFSIGNALED(status) ? WTERMSIG(status) : 0;
     if (sig == SIGXCPU || sig == SIGKILL) {
         return sm_fail(err, SM_ELIMIT, SM_IN_FILE(path), NULL,
-                       "reading it takes more than %d s (SM_MAX_PICTURE_SECONDS)",
-                       SM_MAX_PICTURE_SECONDS);
+                       "reading it takes more than %lu s of processor time "
+                       "(SM_MAX_PICTURE_SECONDS, or ulimit -t)",
+                       (unsigned long)lower_limit(RLIMIT_CPU, SM_MAX_PICTURE_SECONDS));
     }
     return sm_fail(err, SM_EFORMAT, SM_IN_FILE(path), NULL,
                    "reading it failed: the library that reads it ended with %s",

@@ -7,6 +7,7 @@
 //   thing line 85 -1 <tab> front <tab> front <tab> <tab> line 0.85 #1a1a1a
 //   part lines 1020 5400 12 -3 4 9 ...          the first point, then steps
 //   holding 310.25 <tab> AZ <tab> fuzuli <tab> Fuzuli
+//   file 204800 3735928559 <tab> situation.png   size and sum
 #include <math.h>
 #include <string.h>
 
@@ -69,6 +70,13 @@ static void write_thing(const sm_thing *t, sm_str *out)
     write_path(&t->path, out);
 }
 
+void sm_record_write_file(const sm_record_file *f, sm_str *out)
+{
+    sm_str_printf(out, "file %llu %lu", (unsigned long long)f->bytes, (unsigned long)f->sum);
+    text_field(out, f->name);
+    sm_str_puts(out, "\n");
+}
+
 void sm_record_write(const sm_record *r, sm_str *out)
 {
     sm_str_printf(out, "sitmap-record 1\npage %lld %lld\n", hundredths(r->width_pt),
@@ -91,6 +99,9 @@ void sm_record_write(const sm_record *r, sm_str *out)
         text_field(out, h->zone);
         text_field(out, h->name);
         sm_str_puts(out, "\n");
+    }
+    for (size_t i = 0; i < r->files.count; i++) {
+        sm_record_write_file(&r->files.items[i], out);
     }
 }
 
@@ -273,11 +284,32 @@ static bool read_holding(reader *r)
     return good;
 }
 
+static bool read_file(reader *r)
+{
+    double bytes = 0, sum = 0;
+    sm_record_file f = {.name = ""};
+    if (r->record->files.count == SM_MAX_RECORD_FILES) {
+        r->limit = "SM_MAX_RECORD_FILES";
+        return false;
+    }
+    // Whole numbers below 2^53, which a double holds.
+    bool good = take_number(r, 1e15, &bytes) && bytes >= 0 && bytes == floor(bytes) &&
+                take_number(r, UINT32_MAX, &sum) && sum >= 0 && sum == floor(sum) &&
+                take_text(r, &f.name);
+    if (good) {
+        f.bytes = (uint64_t)bytes;
+        f.sum = (uint32_t)sum;
+        *SM_PUSH(r->arena, &r->record->files) = f;
+    }
+    return good;
+}
+
 static const struct {
     const char *word;
     bool (*read)(reader *r);
 } lines[] = {{"page", read_page},   {"map", read_map},   {"crs", read_crs},
-             {"thing", read_thing}, {"part", read_part}, {"holding", read_holding}};
+             {"thing", read_thing}, {"part", read_part}, {"holding", read_holding},
+             {"file", read_file}};
 
 static bool read_line(reader *r)
 {

@@ -46,7 +46,8 @@ typedef struct run_record {
     size_t n_outputs;
     sm_diags diags;
     bool failed;
-    bool changed; // it looks other than before; the files of then are kept
+    const char *objects; // text of its record; NULL: it has none
+    bool changed;        // it looks other than before; the files of then are kept
     size_t pending;
     bool submitted; // no more outputs will be started
     bool done;      // counted as such
@@ -165,10 +166,15 @@ run_batch run_begin_batch(sm_run *run, sm_arena *a, const sm_run_events *events,
 /** Every document that is wanted, through run_submit. */
 void run_all_documents(run_batch *b);
 
-/** Before the outputs of a figure are made: leave the record of its objects, and keep the files of
- *  the
- *  time before when it differs. */
-void run_leave_record(run_batch *b, run_record *record, const run_document *document);
+/** The text of the record of a figure's objects (sitmap/record.h), without files. */
+void run_write_objects(sm_run *run, const run_document *document, sm_arena *a, sm_str *out);
+
+/** Before the outputs of a figure are made: keep the files of the time before when its objects are
+ *  others. */
+void run_keep_previous(run_batch *b, run_record *record, const run_document *document);
+
+/** After they were made: the record of the objects, which names those that succeeded. */
+void run_leave_record(run_batch *b, run_record *record);
 
 /** After the outputs are made: a page that shows what changed, old beside new. */
 void run_review(run_batch *b);

@@ -160,8 +160,10 @@ void run_finish(void *context, size_t ticket, const run_outcome *outcome)
 {
     run_batch *b = context;
     run_record *r = b->records.items[ticket / MOST_OUTPUTS];
-    r->pending--;
     note_outcome(b, r, &r->outputs[ticket % MOST_OUTPUTS], outcome);
+    if (--r->pending == 0) {
+        run_leave_record(b, r);
+    }
     if (r->submitted) {
         run_note_done(b, r);
     }
@@ -182,14 +184,13 @@ static void decide(run_batch *b, run_record *r, const run_document *doc)
     }
 }
 
-static bool any_due(const run_record *r)
+static size_t count_due(const run_record *r)
 {
+    size_t n = 0;
     for (size_t i = 0; i < r->n_outputs; i++) {
-        if (r->outputs[i].state == RUN_DUE) {
-            return true;
-        }
+        n += r->outputs[i].state == RUN_DUE;
     }
-    return false;
+    return n;
 }
 
 void run_submit(run_batch *b, run_record *r, const run_document *doc)
@@ -206,16 +207,17 @@ void run_submit(run_batch *b, run_record *r, const run_document *doc)
     while (b->records.items[index] != r) {
         index--;
     }
-    if (any_due(r) && !b->run->options.dry) {
-        run_leave_record(b, r, doc);
+    bool dry = b->run->options.dry;
+    r->pending = dry ? 0 : count_due(r); // before any is started, for one may be done at once
+    if (r->pending) {
+        run_keep_previous(b, r, doc);
     }
-    for (size_t i = 0; i < doc->n_formats && !b->run->options.dry; i++) {
+    for (size_t i = 0; i < doc->n_formats && !dry; i++) {
         run_output *o = &r->outputs[i];
         if (o->state == RUN_DUE) {
             making m = {b, doc, sm_arena_printf(b->arena, "%s/%s", b->folder, o->path),
                         doc->formats[i]};
             o->state = RUN_WORKING;
-            r->pending++;
             run_pool_start(&b->pool, index * MOST_OUTPUTS + i, make_file, &m);
         }
     }

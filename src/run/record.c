@@ -1,13 +1,6 @@
-// What a figure leaves beside its files: where each object was painted (sitmap/record.h), and,
-// before they are replaced, the files and the record of the time before.
-//
-//   out/STUDY-ID/.sitmap/JOB.record            of the files as they are
-//   out/STUDY-ID/.sitmap/previous/JOB.record   of the files before the last change
-//   out/STUDY-ID/.sitmap/previous/JOB.SUFFIX
-#include <errno.h>
+// The record of a figure's objects: where each of them was painted (sitmap/record.h).
 #include <stdio.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "run/batch.h"
 #include "sitmap/record.h"
@@ -321,75 +314,14 @@ static void add_holdings(sm_run *run, sm_record *r, const sm_figure_job *job)
     }
 }
 
-// ---- Keeping ------------------------------------------------------------------------------------
+// ---- The whole ----------------------------------------------------------------------------------
 
-static bool holds(const char *path, const sm_str *text)
+void run_write_objects(sm_run *run, const run_document *doc, sm_arena *a, sm_str *out)
 {
-    sm_arena *a = sm_arena_create();
-    sm_digest *d = sm_digest_begin();
-    sm_digest_add(d, text->text, text->len);
-    const char *then = sm_digest_file(a, path), *now = sm_digest_end(d, a);
-    bool same = then && strcmp(then, now) == 0;
-    sm_arena_destroy(a);
-    return same;
-}
-
-// A second name for the file as it is: replacing a file gives its name to another one.
-static void keep(const char *from, const char *to)
-{
-    unlink(to);
-    if (link(from, to) && errno != ENOENT) {
-        unlink(to); // no links here: the review page does without this file
-    }
-}
-
-static void keep_previous(run_batch *b, run_record *r, const char *record)
-{
-    sm_error err;
-    const char *previous = sm_arena_printf(b->arena, "%s/.sitmap/previous", b->folder);
-    if (sm_make_folders(previous, &err)) {
-        return;
-    }
-    keep(record, sm_arena_printf(b->arena, "%s/%s.record", previous, r->job));
-    for (size_t i = 0; i < r->n_outputs; i++) {
-        const char *path = r->outputs[i].path;
-        keep(sm_arena_printf(b->arena, "%s/%s", b->folder, path),
-             sm_arena_printf(b->arena, "%s/%s", previous, path));
-    }
-    r->changed = true;
-}
-
-static sm_status write_text(const char *path, const sm_str *text, sm_error *err)
-{
-    sm_newfile *file = NULL;
-    sm_status status = sm_newfile_begin(path, &file, err);
-    status = status ? status : sm_newfile_write(file, text->text, text->len, err);
-    status = status ? status : sm_newfile_commit(file, err);
-    sm_newfile_close(file);
-    return status;
-}
-
-void run_leave_record(run_batch *b, run_record *r, const run_document *doc)
-{
-    if (!doc->figure || b->run->options.stateless) {
-        return;
-    }
-    sm_arena *a = sm_arena_create();
     sm_record record;
-    sm_str text;
-    sm_error err;
     sm_record_init(&record, a, doc->pages[0]->width_pt, doc->pages[0]->height_pt);
     add_map(&record, doc->figure);
     add_groups(&record, doc->pages[0]);
-    add_holdings(b->run, &record, &doc->figure->job);
-    sm_str_init(&text, a);
-    sm_record_write(&record, &text);
-    const char *path = sm_arena_printf(b->arena, "%s/.sitmap/%s.record", b->folder, r->job);
-    if (!holds(path, &text)) {
-        keep_previous(b, r, path);
-        if (write_text(path, &text, &err)) {
-            sm_diags_add_error(&r->diags, "record.failed", &err);
-        }
-    }
-    sm_arena_destroy(a);
+    add_holdings(run, &record, &doc->figure->job);
+    sm_record_write(&record, out);
 }

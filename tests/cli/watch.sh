@@ -20,23 +20,30 @@ rounds() {
 }
 rounds 1
 [ -s "$figure" ] || fail "the first render made nothing"
+# Each save that changes a figure leaves a review page of that save alone.
+review=$TMP/out/karabakh-2020/review.html
+reviews() { grep -q "title $1 .*: removed" "$review" && grep -q "title $2 .*: added" "$review"; }
+[ ! -e "$review" ] || fail "a review page although there was nothing before"
 
 # As a simple editor writes: in place.
 sed 's/Situation as of/State on/' "$TMP/study/study.xml" >"$TMP/new" &&
     cat "$TMP/new" >"$TMP/study/study.xml"
 rounds 2
+reviews 'Situation as of' 'State on' || fail "the review page of the first save"
 # As vim does: a copy, renamed over the old file, with a swap file beside it.
 touch "$TMP/study/.study.xml.swp"
 sed 's/State on/Position on/' "$TMP/study/study.xml" >"$TMP/study/.new~" &&
     mv "$TMP/study/.new~" "$TMP/study/study.xml"
 rm "$TMP/study/.study.xml.swp"
 rounds 3
+reviews 'State on' 'Position on' || fail "the review page of the second save"
 # As QGIS does: the parts of a shapefile one after another.
 for part in shp shx dbf prj cpg; do
     cp "geodata/karabakh-2020/rivers.$part" "$TMP/study/rivers.$part"
     sleep 0.05
 done
 rounds 4
+reviews 'State on' 'Position on' || fail "a save that changed nothing took the review page away"
 # A slow copy that stops half-way for longer than any patience, then ends.
 head -c 2000 geodata/karabakh-2020/districts.shp >"$TMP/study/districts.shp"
 rounds 5

@@ -49,6 +49,7 @@ static void test_record_reads_back_what_was_written(void **state)
     make(&r, a);
     POINTS(add_thing(&r, SM_THING_LINE, "front", "front", "a\tb", 3), {10.126, 20}, {11, -5});
     *SM_PUSH(a, &r.holdings) = (sm_holding){"AZ", "z1", "Fuzuli", 310.25};
+    *SM_PUSH(a, &r.files) = (sm_record_file){"a b.png", 268435456, UINT32_MAX};
     sm_str_init(&text, a);
     sm_str_init(&again, a);
     sm_record_write(&r, &text);
@@ -60,6 +61,9 @@ static void test_record_reads_back_what_was_written(void **state)
     assert_near(back.things.items[0].path.points[1].y, -5, 1e-9, "pt");
     assert_string_equal(back.things.items[0].name, "a b");
     assert_near(back.holdings.items[0].area_km2, 310.25, 0, "km2");
+    assert_string_equal(back.files.items[0].name, "a b.png");
+    assert_int_equal(back.files.items[0].bytes, 268435456);
+    assert_int_equal(back.files.items[0].sum, UINT32_MAX);
     sm_arena_destroy(a);
 }
 
@@ -87,6 +91,10 @@ static void test_reader_refuses_what_is_not_a_record(void **state)
         {"sitmap-record 1\npage 10000 10000\nthing line 1 1\ta\tb\tc\td\npart lines\n", 4},
         {"sitmap-record 1\npage 10000 10000\nthing line 1 1\ta\tb\tc\td\npart lines 1 2e300\n", 4},
         {"sitmap-record 1\npage 10000 10000\nholding inf\ta\tb\tc\n", 3},
+        {"sitmap-record 1\npage 10000 10000\nfile 1.5 2\ta\n", 3},
+        {"sitmap-record 1\npage 10000 10000\nfile -1 2\ta\n", 3},
+        {"sitmap-record 1\npage 10000 10000\nfile 1 4294967296\ta\n", 3},
+        {"sitmap-record 1\npage 10000 10000\nfile 1 2\n", 3},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         sm_arena *a = sm_arena_create();
@@ -103,7 +111,8 @@ static void test_reader_refuses_what_is_not_a_record(void **state)
 
 static sm_status parse_many(const char *line, const char *after, size_t n, const char **limit)
 {
-    static const char *const limits[] = {"SM_MAX_RECORD_FRONTS", "SM_MAX_RECORD_HOLDINGS"};
+    static const char *const limits[] = {"SM_MAX_RECORD_FRONTS", "SM_MAX_RECORD_HOLDINGS",
+                                         "SM_MAX_RECORD_FILES"};
     sm_arena *a = sm_arena_create();
     sm_record r;
     sm_str text;
@@ -116,12 +125,13 @@ static sm_status parse_many(const char *line, const char *after, size_t n, const
     sm_status status = sm_record_parse(a, "x", text.text, text.len, &r, &err);
     *limit = strstr(err.message, limits[0])   ? limits[0]
              : strstr(err.message, limits[1]) ? limits[1]
+             : strstr(err.message, limits[2]) ? limits[2]
                                               : "";
     sm_arena_destroy(a);
     return status;
 }
 
-static void test_reader_stops_at_its_limits_of_fronts_and_holdings(void **state)
+static void test_reader_stops_at_its_limits(void **state)
 {
     (void)state;
     const char *limit = NULL;
@@ -131,6 +141,9 @@ static void test_reader_stops_at_its_limits_of_fronts_and_holdings(void **state)
     assert_int_equal(parse_many("holding 1\tA\tz", "\t\n", 10000, &limit), SM_OK);
     assert_int_equal(parse_many("holding 1\tA\tz", "\t\n", 10001, &limit), SM_ELIMIT);
     assert_string_equal(limit, "SM_MAX_RECORD_HOLDINGS");
+    assert_int_equal(parse_many("file 1 1\ta", "\n", 64, &limit), SM_OK);
+    assert_int_equal(parse_many("file 1 1\ta", "\n", 65, &limit), SM_ELIMIT);
+    assert_string_equal(limit, "SM_MAX_RECORD_FILES");
 }
 
 static void test_reader_stops_at_its_limit_of_objects(void **state)
@@ -438,7 +451,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_record_reads_back_what_was_written),
         cmocka_unit_test(test_reader_refuses_what_is_not_a_record),
-        cmocka_unit_test(test_reader_stops_at_its_limits_of_fronts_and_holdings),
+        cmocka_unit_test(test_reader_stops_at_its_limits),
         cmocka_unit_test(test_reader_stops_at_its_limit_of_objects),
         cmocka_unit_test(test_front_that_bulges_says_its_kilometres),
         cmocka_unit_test(test_front_under_another_view_says_no_kilometres),
