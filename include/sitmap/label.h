@@ -91,6 +91,10 @@ typedef struct sm_labels {
     size_t n_dropped;
     double cost;        // what the optimisation reached
     double cost_greedy; // what first come, first served (by priority) would have reached
+    size_t n_greedy;    // how many labels that would have placed
+    double
+        lost_greedy; // and what the names it leaves out are worth (docs/labels.md, "leaving out")
+    double lost;     // what the names that are left out here are worth
 } sm_labels;
 
 /** Place all labels of a figure. Missing glyphs are SM_ERROR findings that name the layer, record

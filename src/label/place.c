@@ -2,6 +2,7 @@
 // same name become units (one label on all figures), units choose together; then each figure alone
 // mends what the common choice did badly there.
 #include <math.h>
+#include <string.h>
 
 #include "label/plan.h"
 
@@ -33,13 +34,30 @@ static void settle(const sm_label_plan *plan, const int32_t *chosen)
     }
 }
 
+// How many labels a choice places on each figure, and what those that it leaves out are worth.
+static void add_losses(const sm_label_plan *plan, const int32_t *chosen, sm_labels *out)
+{
+    for (size_t u = 0; u < plan->units->count; u++) {
+        const sm_label_unit *unit = &plan->units->items[u];
+        for (size_t k = 0; k < unit->n; k++) {
+            sm_labels *figure = &out[unit->members[k]->figure];
+            if (sm_label_chosen_on(plan, chosen, u, unit->members[k]->figure)) {
+                figure->n_greedy++;
+            } else {
+                figure->lost_greedy += unit->members[k]->drop;
+            }
+        }
+    }
+}
+
 static void choose_together(sm_label_job *j, const sm_label_plan *plan, double *costs,
-                            double *greedy_costs)
+                            double *greedy_costs, sm_labels *out)
 {
     const sm_label_problem *p = &plan->problem;
     int32_t *chosen = sm_arena_alloc(j->work, p->n_units * sizeof *chosen);
     sm_label_solve_greedy(j->scratch, p, chosen);
     add_costs(plan, chosen, greedy_costs);
+    add_losses(plan, chosen, out);
     sm_label_improve(j->scratch, p, chosen);
     add_costs(plan, chosen, costs);
     settle(plan, chosen);
@@ -124,6 +142,19 @@ static void follow_earlier(const sm_label_units *all, size_t figure)
     }
 }
 
+// What the names are worth that stand nowhere on a figure in the end.
+static double losses(const sm_label_units *all, size_t figure)
+{
+    double lost = 0;
+    for (size_t u = 0; u < all->count; u++) {
+        for (size_t k = 0; k < all->items[u].n; k++) {
+            const sm_label_item *item = all->items[u].members[k];
+            lost += item->figure == figure && !item->stands ? item->drop : 0;
+        }
+    }
+    return lost;
+}
+
 // ---- The whole ----------------------------------------------------------------------------------
 
 static sm_status place_all(sm_label_job *j, sm_arena *a, sm_text_engine *text, sm_labels *out,
@@ -145,13 +176,16 @@ static sm_status place_all(sm_label_job *j, sm_arena *a, sm_text_engine *text, s
     sm_label_make_plan(j, &units, j->n_figures, j->tasks[0].frame_pt, &plan);
     double *costs = sm_arena_zero(j->work, j->n_figures, sizeof *costs);
     double *greedy = sm_arena_zero(j->work, j->n_figures, sizeof *greedy);
-    choose_together(j, &plan, costs, greedy);
+    memset(out, 0, j->n_figures * sizeof *out);
+    choose_together(j, &plan, costs, greedy, out);
     for (size_t f = 0; f < j->n_figures; f++) {
         if (j->n_figures > 1) {
             follow_earlier(&units, f);
             mend_figure(j, &units, f, costs);
         }
-        out[f] = (sm_labels){.cost = costs[f], .cost_greedy = greedy[f]};
+        out[f].cost = costs[f];
+        out[f].cost_greedy = greedy[f];
+        out[f].lost = losses(&units, f);
         sm_label_write_figure(j, a, f, &out[f]);
     }
     return SM_OK;

@@ -84,9 +84,10 @@ static void run(sm_text_engine *text, size_t n, size_t figures, double width_mm,
         exit(1);
     }
     printf("%5zu names x %zu figures on %3.0f x %3.0f mm: %7.1f ms, %zu placed, %zu left out, "
-           "cost %.1f (first come, first served: %.1f)\n",
+           "cost %.1f; first come, first served: %zu placed, cost %.1f, names worth %.0f more "
+           "lost\n",
            n, figures, width_mm, height_mm, (now_s() - start) * 1e3, out[0].count, out[0].n_dropped,
-           out[0].cost, out[0].cost_greedy);
+           out[0].cost, out[0].n_greedy, out[0].cost_greedy, out[0].lost_greedy - out[0].lost);
     sm_arena_destroy(a);
 }
 

@@ -1,6 +1,15 @@
 // The whole stage on figures made of points and obstacles.
 #include "label/world.h"
 
+#include <time.h>
+
+// Sanitizers and valgrind take their time.
+#if defined(__SANITIZE_ADDRESS__) || !defined(__OPTIMIZE__)
+#define TEST_SLOWNESS 20
+#else
+#define TEST_SLOWNESS 1
+#endif
+
 #include "sitmap/limits.h"
 
 static uint32_t next(uint32_t *seed)
@@ -48,6 +57,38 @@ static void test_a_thousand_names_never_overlap(void **state)
         sum += out.items[i].cost;
     }
     assert_true(sum < out.cost);
+    // The measure: names on the map, and what those left out are worth (40, or 120 for one of
+    // seven).
+    assert_true(out.count > out.n_greedy);
+    assert_true(out.lost < 0.97 * out.lost_greedy);
+}
+
+static double seconds(void)
+{
+    struct timespec t;
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t);
+    return (double)t.tv_sec + (double)t.tv_nsec * 1e-9;
+}
+
+// Crowds of other makes: with as much as a page holds, and with far more.
+static void test_crowds_gain_on_first_come_in_well_under_a_second(void **state)
+{
+    world *w = *state;
+    for (uint32_t seed = 1; seed <= 4; seed++) {
+        double side = SM_MM(seed % 2 ? 250 : 120);
+        sm_box frame = {0, 0, side, side};
+        sm_label_request *all = crowd(w, 1000, frame, seed);
+        sm_label_task task = {.frame_pt = frame, .requests = all, .n_requests = 1000};
+        double start = seconds();
+        sm_labels out = place(w, &task);
+        double took = seconds() - start;
+        assert_sound(&task, &out);
+        assert_true(out.count >= out.n_greedy);
+        assert_true(out.lost < out.lost_greedy);
+        if (took > 0.7 * TEST_SLOWNESS) {
+            fail_msg("1,000 names took %.2f s", took);
+        }
+    }
 }
 
 static void test_the_same_request_gives_the_same_labels_in_any_order(void **state)
@@ -485,6 +526,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         WORLD_TEST(test_a_thousand_names_never_overlap),
+        WORLD_TEST(test_crowds_gain_on_first_come_in_well_under_a_second),
         WORLD_TEST(test_the_same_request_gives_the_same_labels_in_any_order),
         WORLD_TEST(test_a_lone_point_has_its_name_at_the_upper_right),
         WORLD_TEST(test_a_second_name_stands_below_in_its_own_font),
