@@ -77,6 +77,16 @@ typedef struct sm_legend_row {
     double height_pt;
 } sm_legend_row;
 
+/** A table of texts in a box: the first column left, the others right; the first row are heads, the
+ *  last one sums. */
+typedef struct sm_map_table {
+    const char *title;     // above it; NULL: none
+    const char **cells;    // row by row
+    size_t n_rows, n_cols; // 0 rows: no table
+    sm_lines title_lines;  // filled in by sm_compose_plan, as are the widths
+    double *cols_pt;
+} sm_map_table;
+
 typedef struct sm_plan {
     sm_layout layout;
     sm_map map;
@@ -87,7 +97,8 @@ typedef struct sm_plan {
     double north_deg;              // true north at the centre, clockwise from up
     sm_legend_row *legend;
     size_t n_legend;
-    sm_box legend_pt, scale_bar_pt, north_pt; // empty: not drawn
+    sm_map_table table;
+    sm_box legend_pt, table_pt, scale_bar_pt, north_pt; // empty: not drawn
     double scale_bar_km;
     sm_label_task labels;       // for the label stage
     sm_label_task inset_labels; // for the label stage
@@ -95,7 +106,7 @@ typedef struct sm_plan {
 } sm_plan;
 
 /** Place the furniture and ask for labels. `plan` comes with layout, map, inset, locator,
- *  graticule,
+ *  graticule, table,
  *  ground_scale and north_deg filled in. A legend entry that names a rule the style lacks, and a
  *  callout that points at no feature on the page, are findings. */
 sm_status sm_compose_plan(sm_arena *a, sm_text_engine *text, const sm_figure_job *job,

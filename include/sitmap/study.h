@@ -181,6 +181,14 @@ typedef struct sm_legend_entry {
     sm_texts text;     // replaces the rule's title; "{area}" is the area of the drawn features
 } sm_legend_entry;
 
+/** A table on the map: what each side gained in each zone of <stats> since the figure's `since`. */
+typedef struct sm_gains {
+    int line; // 0: the figure has none
+    sm_corner corner;
+    sm_texts title; // above it
+    double rows;    // zones listed at most, those with the largest gains; the others are summed
+} sm_gains;
+
 /** A figure for each date of a layer, each zone of another, or both: expanded when the study is
  *  read, so that later stages only see figures. */
 typedef struct sm_each {
@@ -226,7 +234,8 @@ typedef struct sm_figure {
     size_t n_legend;
     sm_callout *callouts;
     size_t n_callouts;
-    sm_inset *inset;       // NULL: none
+    sm_inset *inset; // NULL: none
+    sm_gains gains;
     double graticule_deg;  // 0: chosen
     const char **variants; // "grey", and those that <variant> defines
     size_t n_variants;

@@ -168,6 +168,7 @@ static void look_at_figure(check *c, const sm_figure *f)
         const sm_texts *texts;
     } parts[] = {{"title", &f->title},
                  {"subtitle", &f->subtitle},
+                 {"gains", &f->gains.title},
                  {"caption", &f->caption},
                  {"alt", &f->alt}};
     for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++) {

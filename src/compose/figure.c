@@ -40,6 +40,7 @@ static sm_status draw_furniture(composer *c, const sm_labels *inset_labels, sm_e
 {
     draw_inset(c, inset_labels);
     sm_status status = compose_draw_legend(c, err);
+    status = status ? status : compose_draw_table(c, err);
     status = status ? status : compose_draw_scale_bar(c, err);
     status = status ? status : compose_draw_north(c, err);
     if (!status) {

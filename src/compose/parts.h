@@ -44,6 +44,13 @@ sm_status compose_plan_legend(sm_arena *a, sm_text_engine *text, const sm_figure
 /** Draw box and rows. */
 sm_status compose_draw_legend(composer *c, sm_error *err) SM_MUST_CHECK;
 
+/** Widths of the table's columns, and the size of its box. */
+sm_status compose_plan_table(sm_arena *a, sm_text_engine *text, const sm_figure_job *job,
+                             sm_plan *plan, double *width_pt, double *height_pt,
+                             sm_error *err) SM_MUST_CHECK;
+/** Draw box, title, rows and rules. */
+sm_status compose_draw_table(composer *c, sm_error *err) SM_MUST_CHECK;
+
 /** Choose the bar's length, and the size of bar and figures. */
 sm_status compose_plan_scale_bar(sm_arena *a, sm_text_engine *text, const sm_figure_job *job,
                                  sm_plan *plan, double *width_pt, double *height_pt,

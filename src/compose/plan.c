@@ -30,6 +30,11 @@ static double hidden_by(const sm_map *map, sm_box box)
     return sum;
 }
 
+static bool covers(sm_box furniture, sm_box box)
+{
+    return !sm_box_is_empty(furniture) && sm_box_overlap(furniture, box);
+}
+
 static sm_box best_corner(const sm_plan *plan, sm_corner asked, double w, double h)
 {
     static const sm_corner order[] = {SM_CORNER_SE, SM_CORNER_SW, SM_CORNER_NE, SM_CORNER_NW};
@@ -41,9 +46,7 @@ static sm_box best_corner(const sm_plan *plan, sm_corner asked, double w, double
     for (size_t i = 0; i < 4; i++) {
         sm_box box = corner_box(plan->layout.frame_pt, order[i], w, h);
         double cost = hidden_by(&plan->map, box);
-        if (!sm_box_is_empty(plan->layout.inset_pt) && sm_box_overlap(box, plan->layout.inset_pt)) {
-            cost += 1e9;
-        }
+        cost += covers(plan->layout.inset_pt, box) || covers(plan->legend_pt, box) ? 1e9 : 0;
         if (cost < least) {
             least = cost;
             best = box;
@@ -54,12 +57,8 @@ static sm_box best_corner(const sm_plan *plan, sm_corner asked, double w, double
 
 static bool is_free(const sm_plan *plan, sm_box box)
 {
-    bool inside = sm_box_contains(plan->layout.frame_pt, box);
-    bool clear_of_inset =
-        sm_box_is_empty(plan->layout.inset_pt) || !sm_box_overlap(box, plan->layout.inset_pt);
-    bool clear_of_legend =
-        sm_box_is_empty(plan->legend_pt) || !sm_box_overlap(box, plan->legend_pt);
-    return inside && clear_of_inset && clear_of_legend;
+    return sm_box_contains(plan->layout.frame_pt, box) && !covers(plan->layout.inset_pt, box) &&
+           !covers(plan->legend_pt, box) && !covers(plan->table_pt, box);
 }
 
 // Candidates along the bottom edge, then along the top, a step apart; the one that hides least
@@ -88,9 +87,9 @@ static sm_box scale_bar_place(const sm_plan *plan, double w, double h)
 {
     sm_box f = plan->layout.frame_pt;
     double x0 = f.x0, x1 = f.x1, gap = SM_MM(HOUSE_FURNITURE_GAP_MM);
-    const sm_box boxes[] = {plan->layout.inset_pt, plan->legend_pt};
+    const sm_box boxes[] = {plan->layout.inset_pt, plan->legend_pt, plan->table_pt};
     int neighbours = 0;
-    for (size_t i = 0; i < 2; i++) {
+    for (size_t i = 0; i < 3; i++) {
         if (!sm_box_is_empty(boxes[i]) && boxes[i].y1 >= f.y1) {
             neighbours++;
             if (boxes[i].x0 <= f.x0) {
@@ -119,13 +118,17 @@ static sm_status place_furniture(sm_arena *a, sm_text_engine *text, const sm_fig
                                  sm_plan *plan, sm_diags *diags, sm_error *err)
 {
     double w = 0, h = 0;
-    plan->legend_pt = plan->scale_bar_pt = SM_BOX_EMPTY;
+    plan->legend_pt = plan->table_pt = plan->scale_bar_pt = SM_BOX_EMPTY;
     sm_status status = SM_OK;
     if (job->figure->show.legend) {
         status = compose_plan_legend(a, text, job, plan, &w, &h, diags, err);
         if (!status && plan->n_legend) {
             plan->legend_pt = best_corner(plan, job->figure->legend_corner, w, h);
         }
+    }
+    if (!status && plan->table.n_rows) {
+        status = compose_plan_table(a, text, job, plan, &w, &h, err);
+        plan->table_pt = status ? SM_BOX_EMPTY : best_corner(plan, job->figure->gains.corner, w, h);
     }
     if (!status && job->figure->show.scale_bar) {
         status = compose_plan_scale_bar(a, text, job, plan, &w, &h, err);
@@ -138,8 +141,8 @@ static sm_status place_furniture(sm_arena *a, sm_text_engine *text, const sm_fig
 // Furniture is never touched by labels; the boxes are grown so that none sits against the line.
 static void take_furniture(sm_arena *a, sm_plan *plan)
 {
-    const sm_box all[] = {plan->legend_pt, plan->layout.inset_pt, plan->scale_bar_pt,
-                          plan->north_pt};
+    const sm_box all[] = {plan->legend_pt, plan->table_pt, plan->layout.inset_pt,
+                          plan->scale_bar_pt, plan->north_pt};
     sm_box *taken = sm_arena_alloc(a, sizeof all);
     size_t n = 0;
     for (size_t i = 0; i < sizeof all / sizeof all[0]; i++) {
@@ -158,6 +161,7 @@ static void check_furniture(const sm_figure_job *job, const sm_plan *plan, sm_di
         sm_box box;
         const char *name;
     } all[] = {{job->figure->show.legend && plan->n_legend, plan->legend_pt, "legend"},
+               {plan->table.n_rows > 0, plan->table_pt, "table of gains"},
                {job->figure->show.scale_bar, plan->scale_bar_pt, "scale bar"},
                {job->figure->show.north_arrow, plan->north_pt, "north arrow"}};
     for (size_t i = 0; i < sizeof all / sizeof all[0]; i++) {
@@ -170,12 +174,21 @@ static void check_furniture(const sm_figure_job *job, const sm_plan *plan, sm_di
                          "figure %s has no room for its %s", job->figure->id, all[i].name);
         }
     }
-    if (!sm_box_is_empty(plan->legend_pt) && !sm_box_is_empty(plan->layout.inset_pt) &&
-        sm_box_overlap(sm_box_grow(plan->legend_pt, -0.5), plan->layout.inset_pt)) {
-        sm_diags_add(diags, SM_WARNING, "figure.furniture",
-                     SM_AT_LINE(job->study->path, job->figure->line),
-                     "give one of them another corner, make the figure larger or its texts shorter",
-                     "figure %s: the legend covers the inset", job->figure->id);
+    const struct {
+        sm_box upper, lower;
+        const char *what;
+    } pairs[] = {{plan->legend_pt, plan->layout.inset_pt, "legend covers the inset"},
+                 {plan->table_pt, plan->layout.inset_pt, "table of gains covers the inset"},
+                 {plan->table_pt, plan->legend_pt, "table of gains covers the legend"}};
+    for (size_t i = 0; i < sizeof pairs / sizeof pairs[0]; i++) {
+        if (!sm_box_is_empty(pairs[i].upper) &&
+            covers(pairs[i].lower, sm_box_grow(pairs[i].upper, -0.5))) {
+            sm_diags_add(
+                diags, SM_WARNING, "figure.furniture",
+                SM_AT_LINE(job->study->path, job->figure->line),
+                "give one of them another corner, make the figure larger or its texts shorter",
+                "figure %s: the %s", job->figure->id, pairs[i].what);
+        }
     }
 }
 

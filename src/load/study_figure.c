@@ -85,6 +85,20 @@ static void read_legend(sm_reader *r, const sm_xml *e, sm_figure *figure)
     figure->n_legend = entries.count;
 }
 
+static void read_gains(sm_reader *r, const sm_xml *e, sm_figure *figure)
+{
+    sm_gains gains = {.line = e->line, .rows = 10};
+    int corner = sm_reader_word(r, e, "corner", corners);
+    gains.corner = corner < 0 ? SM_CORNER_AUTO : (sm_corner)corner;
+    sm_reader_number(r, e, "rows", 1, 100, &gains.rows);
+    for (const sm_xml *c = sm_xml_first(e); c; c = sm_xml_next(c)) {
+        if (sm_reader_is(c, "title")) {
+            sm_reader_text(r, c, &gains.title);
+        }
+    }
+    figure->gains = gains;
+}
+
 static void read_inset(sm_reader *r, const sm_xml *e, sm_figure *figure)
 {
     sm_inset *inset = sm_arena_zero(r->arena, 1, sizeof *inset);
@@ -250,6 +264,8 @@ static void read_child(sm_reader *r, const sm_xml *c, sm_figure *f, once *seen)
         read_legend(r, c, f);
     } else if (sm_reader_is(c, "inset")) {
         read_inset(r, c, f);
+    } else if (sm_reader_is(c, "gains")) {
+        read_gains(r, c, f);
     } else if (sm_reader_is(c, "credit")) {
         replace(&seen->credit, &f->n_credits, sizeof f->n_credits);
         read_credit(r, c, f);

@@ -108,7 +108,8 @@ static sm_status plan(sm_run *run, sm_arena *a, run_figure *f, sm_error *err)
     }
     f->plan.ground_scale = sm_crs_ground_scale(f->crs, f->plan.map.view.centre_m);
     f->plan.north_deg = sm_crs_convergence(f->crs, f->plan.map.view.centre_m);
-    status = prepare_inset(run, a, f, err);
+    status = run_count_gains(run, a, &f->job, &f->plan.table, &f->diags, err);
+    status = status ? status : prepare_inset(run, a, f, err);
     status = status ? status : make_graticule(a, f, err);
     return status ? status : sm_compose_plan(a, run->text, &f->job, &f->plan, &f->diags, err);
 }

@@ -113,6 +113,10 @@ bool run_derive(sm_run *run, const sm_layer *layer, const sm_figure_job *job, sm
 void run_prepare_layer(sm_run *run, sm_arena *a, const sm_layer *layer, const sm_figure_job *job,
                        const sm_prepare *prepare, sm_map_layer *out, sm_diags *diags);
 
+/** The table of <gains> of a figure; no rows when it has none or nobody gained anything. In `a`. */
+sm_status run_count_gains(sm_run *run, sm_arena *a, const sm_figure_job *job, sm_map_table *out,
+                          sm_diags *diags, sm_error *err) SM_MUST_CHECK;
+
 /** The page CRS and view of an extent for a frame. */
 sm_status run_find_view(sm_run *run, sm_arena *a, const sm_figure_job *job, const char *crs_text,
                         const sm_extent *extent, sm_box frame_pt, const sm_crs **crs, sm_view *view,

@@ -82,6 +82,38 @@ for r in (own[dates[0], s, z] for s in sides for z in districts):
 assert stats["exactness"]["residual_km2"] < 1e-6
 PY
 
+# ---- A change map: Azerbaijan gained ground only, so that the gains in its table are
+# the difference of two dates.
+cp -r "$study" "$TMP/change" && chmod -R u+w "$TMP/change"
+sed -i '0,/  <figures /s||  <figures width="170" height="150" crs="EPSG:32638">\
+    <extent fit="control"/><draw>control gained</draw>\
+    <show legend="no"/><gains corner="sw" rows="8"><title>Gained since {since}</title></gains>\
+    <figure id="change" date="2020-11-08" since="2020-09-27"/>\
+  </figures>\
+&|' "$TMP/change/study.xml"
+"$SITMAP" render -q -f scene --only change -o "$TMP/out" "$TMP/change" || fail "the change map"
+/usr/bin/python3 - "$TMP" <<'PY' || fail "the table of gains"
+import json, re, sys
+folder = sys.argv[1]
+stats = json.load(open(folder + "/stats.json", encoding="utf-8"))
+scene = open(folder + "/out/karabakh-2020/change.scene", encoding="utf-8").read()
+table = scene[scene.index("  group table"):]
+texts = re.findall(r'^ *text "(.*?)"', table[:table.index("\n  end")], re.M)
+held = {(r["date"], r["zone"]): r["area_km2"] for r in stats["rows"] if r["side"] == "AZ"}
+gains = {z["name"] or z["id"]: held["2020-11-08", z["id"]] - held["2020-09-27", z["id"]]
+         for z in stats["zones"]}
+total = gains.pop("total")
+head = texts.index("Azerbaijan")
+assert " ".join(texts[:head]) == "Gained since 27 September 2020", texts
+rows = dict(zip(texts[head + 1::2], texts[head + 2::2]))
+listed = sorted(gains, key=gains.get, reverse=True)[:8]
+wanted = {name: "%.0f" % gains[name] for name in listed}
+wanted["elsewhere"] = "%.0f" % (total - sum(gains[n] for n in listed))
+wanted["total"] = "%.0f" % total
+assert rows == wanted, "the table has %s, wanted %s" % (rows, wanted)
+assert list(rows) == listed + ["elsewhere", "total"], "the order of rows: %s" % list(rows)
+PY
+
 # ---- Invalid polygons: counted by the stated rule, told, or refused with their place
 /usr/bin/python3 -B tests/check/invalid.py "$TMP/invalid" || fail "invalid.py"
 held() {
