@@ -41,6 +41,7 @@ typedef struct sm_diff_page {
     sm_verdict verdict;
     size_t width, height;  // pixels
     size_t pixels;         // changed
+    sm_box changed_mm;     // around them, from the top left; empty: none
     size_t noise;          // antialiasing and rasterisation
     size_t text;           // of unchanged text, by the records
     size_t tolerated;      // of objects that moved by less than the tolerance of their kind

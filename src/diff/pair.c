@@ -303,6 +303,25 @@ static void ignore_changes(const sm_diff_options *o, sm_changes *changes)
     }
 }
 
+// ---- Where --------------------------------------------------------------------------------------
+
+static sm_box box_of_changes(const sm_comparison *c, double dpi)
+{
+    sm_box px = SM_BOX_EMPTY;
+    for (size_t y = 0; y < c->height; y++) {
+        const uint8_t *row = c->marks + y * c->width;
+        const uint8_t *first = memchr(row, SM_MARK_CHANGED, c->width);
+        const uint8_t *last = first ? memrchr(row, SM_MARK_CHANGED, c->width) : NULL;
+        if (first) {
+            const sm_box in_row = {(double)(first - row), (double)y, (double)(last - row + 1),
+                                   (double)(y + 1)};
+            px = sm_box_union(px, in_row);
+        }
+    }
+    double mm = 25.4 / dpi;
+    return sm_box_is_empty(px) ? px : (sm_box){px.x0 * mm, px.y0 * mm, px.x1 * mm, px.y1 * mm};
+}
+
 // ---- One page -----------------------------------------------------------------------------------
 
 static const char *size_words(sm_arena *a, const sm_picture *p)
@@ -347,8 +366,10 @@ void diff_show_single(sm_arena *a, sm_diff_pair *pair, const sm_diff_options *o)
     if (o->shown_width && !sm_picture_read(path, o->dpi, 0, &picture, NULL, &err)) {
         pair->pages = sm_arena_zero(a, 1, sizeof *pair->pages);
         pair->n_pages = 1;
-        pair->pages[0] = (sm_diff_page){
-            .verdict = pair->verdict, .width = picture.width, .height = picture.height};
+        pair->pages[0] = (sm_diff_page){.verdict = pair->verdict,
+                                        .width = picture.width,
+                                        .height = picture.height,
+                                        .changed_mm = SM_BOX_EMPTY};
         show(a, scratch, &picture, o->shown_width,
              pair->new ? &pair->pages[0].new_png : &pair->pages[0].old_png);
         sm_picture_release(&picture);
@@ -377,6 +398,7 @@ static sm_status compare_page(sm_arena *a, sm_diff_pair *pair, const records *kn
         if (pair->recorded && index == 0 && page->pixels) {
             attribute(a, scratch, &known->old, &known->new, pictures, &c, &pair->changes, page);
         }
+        page->changed_mm = box_of_changes(&c, pictures[1].dpi);
         bool other_size =
             pictures[0].width != pictures[1].width || pictures[0].height != pictures[1].height;
         page->why = other_size ? sm_arena_printf(a, "%s, was %s", size_words(a, &pictures[1]),

@@ -60,13 +60,25 @@ static void say_changes(sm_arena *a, const sm_diff_pair *pair, size_t most, sm_s
     say_unchanged(pair, a, out);
 }
 
-static void say_pages(const sm_diff_pair *pair, sm_str *out)
+// How large what changed is, and where: what the objects say better when they are known.
+static const char *extent_words(sm_arena *a, const sm_diff_page *p)
+{
+    const sm_box *b = &p->changed_mm;
+    return sm_box_is_empty(*b)
+               ? ""
+               : sm_arena_printf(a,
+                                 " within %.1f x %.1f mm, %.1f mm from the left and %.1f mm from "
+                                 "the top",
+                                 b->x1 - b->x0, b->y1 - b->y0, b->x0, b->y0);
+}
+
+static void say_pages(sm_arena *a, const sm_diff_pair *pair, sm_str *out)
 {
     for (size_t i = 0; i < pair->n_pages; i++) {
         const sm_diff_page *p = &pair->pages[i];
-        if (p->verdict != SM_VERDICT_SAME && (pair->n_pages > 1 || p->why)) {
-            sm_str_printf(out, "  page %zu: %zu pixels%s%s\n", i + 1, p->pixels, p->why ? "; " : "",
-                          p->why ? p->why : "");
+        if (p->verdict != SM_VERDICT_SAME && (pair->n_pages > 1 || p->why || !pair->recorded)) {
+            sm_str_printf(out, "  page %zu: %zu pixels%s%s%s\n", i + 1, p->pixels,
+                          extent_words(a, p), p->why ? "; " : "", p->why ? p->why : "");
         }
     }
 }
@@ -80,7 +92,7 @@ void sm_diff_words(sm_arena *a, const sm_diff_pair *pair, size_t most, sm_str *o
     }
     sm_str_printf(out, "%s%s\n", pair->why ? ": " : "", pair->why ? pair->why : "");
     if (pair->verdict == SM_VERDICT_DIFFERENT || s.noise || s.text || s.tolerated || s.ignored) {
-        say_pages(pair, out);
+        say_pages(a, pair, out);
         say_changes(a, pair, most, out);
         say_count(out, s.text, "text rasterisation");
         say_count(out, s.noise, "antialiasing and rasterisation");
@@ -136,6 +148,13 @@ static void json_page(sm_json *j, const sm_diff_page *p, size_t number)
     sm_json_number(j, "text", (double)p->text, 0);
     sm_json_number(j, "tolerated", (double)p->tolerated, 0);
     sm_json_number(j, "ignored", (double)p->ignored, 0);
+    sm_json_begin(j, "changed_mm", '[');
+    for (size_t i = 0; i < 4 && !sm_box_is_empty(p->changed_mm); i++) {
+        const double sides[] = {p->changed_mm.x0, p->changed_mm.y0, p->changed_mm.x1,
+                                p->changed_mm.y1};
+        sm_json_number(j, NULL, sides[i], 2);
+    }
+    sm_json_end(j);
     sm_json_string(j, "why", p->why);
     sm_json_end(j);
 }

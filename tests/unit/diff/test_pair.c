@@ -268,6 +268,12 @@ static void test_without_records_there_are_pixels_and_it_says_so(void **state)
     VERDICT(f, SM_VERDICT_DIFFERENT);
     assert_string_contains(f->words.text, "x: different, ");
     assert_string_contains(f->words.text, "pixels only: there is no record");
+    // A line across the page went from 20 pt, 7.1 mm, to 32.4 pt, 11.4 mm, and is 0.3 mm wide.
+    const sm_box *b = &f->pair.pages[0].changed_mm;
+    assert_near(b->x1 - b->x0, 25.4, 0.01, "mm");
+    assert_near(b->y0, 7.05 - 0.15, 0.3, "mm");
+    assert_near(b->y1, 11.43 + 0.15, 0.3, "mm");
+    assert_string_contains(f->words.text, " within 25.4 x ");
 }
 
 static void test_region_to_ignore_hides_what_is_in_it(void **state)
