@@ -68,11 +68,17 @@ static double line_weight(const sm_map_layer *layer, const sm_map_feature *f)
 }
 
 // A name is the same one on the next figure of a series when its record is; the records of a layer
-// of snapshots change with the date, their order does not.
+// of snapshots change with the date, their order in the file does not.
 static long label_identity(const sm_map_layer *layer, size_t index)
 {
-    return layer->layer->time == SM_TIME_SNAPSHOTS ? (long)index + 1
-                                                   : layer->items[index].feature->record;
+    long record = layer->items[index].feature->record, earlier = 0;
+    if (layer->layer->time != SM_TIME_SNAPSHOTS) {
+        return record;
+    }
+    for (size_t i = 0; i < layer->count; i++) {
+        earlier += layer->items[i].feature->record < record;
+    }
+    return earlier + 1;
 }
 
 // The figure's factor is for type and its spacing; marks, halos and distances stay.

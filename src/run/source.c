@@ -1,4 +1,5 @@
 // From a layer of the study to its features in lon/lat: open, filter by `where` and time, convert.
+#include <stdlib.h>
 #include <string.h>
 
 #include "run/run.h"
@@ -274,6 +275,22 @@ void run_each_feature(sm_run *run, sm_arena *scratch, const sm_layer *layer,
     }
 }
 
+static int compare_places(const void *a, const void *b)
+{
+    const sm_feature *x = a, *y = b;
+    size_t n = x->path->n_points < y->path->n_points ? x->path->n_points : y->path->n_points;
+    for (size_t i = 0; i < n; i++) {
+        sm_point p = x->path->points[i], q = y->path->points[i];
+        if (p.x != q.x || p.y != q.y) {
+            return p.x < q.x || (p.x == q.x && p.y < q.y) ? -1 : 1;
+        }
+    }
+    if (x->path->n_points != y->path->n_points) {
+        return x->path->n_points < y->path->n_points ? -1 : 1;
+    }
+    return (x->record > y->record) - (x->record < y->record);
+}
+
 // Everything of a control layer, whatever its date: derivations compare dates.
 static void read_records(sm_run *run, run_records *all)
 {
@@ -303,6 +320,9 @@ static void read_records(sm_run *run, run_records *all)
         all->features.items[kept++] = *f;
     }
     all->features.count = kept;
+    if (kept) { // where lines and areas that are derived begin must not hang on the file's order
+        qsort(all->features.items, kept, sizeof *all->features.items, compare_places);
+    }
     if (all->status && r.usable && all->err.status) {
         sm_diags_add_error(&all->diags, "layer.unreadable", &all->err);
     }
