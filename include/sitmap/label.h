@@ -80,6 +80,7 @@ typedef struct sm_label {
     sm_pen leader_casing; // drawn below all leaders; width 0: none
     double cost;          // docs/labels.md has the scale
     int candidate;        // which of its candidates, for stability tests
+    sm_box cut_pt;        // drawn within this box alone; empty: whole
 } sm_label;
 
 typedef struct sm_labels {

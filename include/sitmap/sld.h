@@ -168,6 +168,7 @@ typedef struct sm_text_style {
     sm_param offset, repeated, initial_gap, gap;
     sm_param priority;
     sm_param conflict, space_around, follow_line, max_angle, max_displacement, repeat;
+    sm_param partials, left_to_right, all_group;
     sm_param goodness, wrap, group, spread, halo_ground, leader;
 } sm_text_style;
 

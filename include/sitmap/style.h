@@ -159,8 +159,11 @@ typedef struct sm_label_style {
     double goodness_of_fit;
     double wrap_pt;
     bool group;
-    bool spread;      // area names: space letters to span about two thirds of the area
-    double leader_pt; // width of a leader line; 0: none
+    bool all_of_group;  // each part of a group of lines has a label, not the longest alone
+    bool any_direction; // along a line as it runs, even upside down
+    bool may_be_cut;    // by the frame
+    bool spread;        // area names: space letters to span about two thirds of the area
+    double leader_pt;   // width of a leader line; 0: none
     sm_color leader_color;
     double leader_min_pt;
 } sm_label_style;

@@ -140,12 +140,28 @@ static void put_main_first(sm_label_runs *runs)
     }
 }
 
+// Of a group the longest part alone is named, with all of its copies.
+static void keep_longest(sm_label_runs *runs)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < runs->count; i++) {
+        if (runs->items[i].points == runs->items[0].points) {
+            runs->items[kept++] = runs->items[i];
+        }
+    }
+    runs->count = kept;
+}
+
 void sm_label_line_runs(sm_label_maker *m, const sm_label_request *request, sm_label_runs *out)
 {
     sm_path lines = *request->path, joined, visible;
     lines.shape = SM_SHAPE_LINES;
     sm_path_init(&joined, m->scratch, lines.space, SM_SHAPE_LINES);
-    sm_topo_join_lines(m->scratch, &lines, &joined);
+    if (request->style->any_direction) {
+        sm_path_append(&joined, &lines); // joining would forget which way they run
+    } else {
+        sm_topo_join_lines(m->scratch, &lines, &joined);
+    }
     sm_path_init(&visible, m->scratch, lines.space, SM_SHAPE_LINES);
     sm_topo_clip(&joined, m->task->frame_pt, &visible);
     for (size_t i = 0; i < visible.n_parts; i++) {
@@ -161,6 +177,10 @@ void sm_label_line_runs(sm_label_maker *m, const sm_label_request *request, sm_l
         add_copies(m->arena, &run, request->style, out);
     }
     put_main_first(out);
+    const sm_label_style *s = request->style;
+    if (s->repeated && s->group && !s->all_of_group) {
+        keep_longest(out);
+    }
 }
 
 // ---- Curves -------------------------------------------------------------------------------------
@@ -356,11 +376,14 @@ static void offer(sm_label_maker *m, const sm_label_style *style, const strip *s
                   double start, int slot, sm_label_candidates *out)
 {
     sm_point along = chord(&w->curve, start, start + s->width);
-    if (!(hypot(along.x, along.y) > s->width / 4) || !reads_upright(along)) {
+    if (!(hypot(along.x, along.y) > s->width / 4) ||
+        !(style->any_direction || reads_upright(along))) {
         return;
     }
-    sm_label_candidate c = {
-        .slot = slot, .cost = position_cost(w, s, start), .margin = sm_label_margin(style)};
+    sm_label_candidate c = {.slot = slot,
+                            .cost = position_cost(w, s, start),
+                            .margin = sm_label_margin(style),
+                            .cut = style->may_be_cut};
     letter *letters = sm_arena_alloc(m->scratch, s->n * sizeof *letters);
     double bend_most = style->max_angle_deg > 0 ? style->max_angle_deg : DEFAULT_BEND, bend = 0;
     bool set = set_letters(&w->curve, s, start, bend_most, letters, &bend);
@@ -415,6 +438,9 @@ static void all_ways(sm_label_maker *m, const sm_label_style *style, const sm_la
     double length = run_length(run);
     for (int k = 0; k < 2 * sides; k++) {
         bool back = k & 1, other = k >= 2;
+        if (back && style->any_direction) {
+            continue;
+        }
         double d = baseline_offset(style, &s->block.lines[0], other);
         way w = {.curve = curve_beside(m->scratch, run, back, d),
                  .surcharge = surcharge + (other ? OTHER_SIDE_COST : 0),

@@ -132,7 +132,8 @@ static void add_position(sm_label_maker *m, const sm_label_request *r, const sm_
     double y = baseline_of(p->row, block, at.y, d);
     sm_label_candidate c = {.slot = (int)(distance * N_POSITIONS + i),
                             .cost = (block->n > 1 ? p->cost_tall : p->cost) + surcharge,
-                            .margin = sm_label_margin(r->style)};
+                            .margin = sm_label_margin(r->style),
+                            .cut = r->style->may_be_cut};
     sm_label_block_set(m->arena, block, x, align_of(p), y, &c);
     if (away > 0) {
         c.cost += far_cost(&c, r->style, at, r->clearance_pt, away);
@@ -172,7 +173,7 @@ void sm_label_exact_candidate(sm_label_maker *m, const sm_label_request *r,
     const sm_label_style *s = r->style;
     double height = block->up + block->down;
     double x = at.x + s->shift_pt.x, top = at.y - s->shift_pt.y - (1 - s->anchor.y) * height;
-    *out = (sm_label_candidate){.slot = AUTHOR, .margin = sm_label_margin(s)};
+    *out = (sm_label_candidate){.slot = AUTHOR, .margin = sm_label_margin(s), .cut = s->may_be_cut};
     sm_label_block_set(m->arena, block, x, s->anchor.x, top + block->up, out);
     if (s->rotation_deg != 0 && isfinite(s->rotation_deg)) {
         turn(m->arena, out, at, s->rotation_deg);

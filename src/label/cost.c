@@ -232,10 +232,13 @@ static bool touches_closed(const sm_label_ground *g, sm_box box)
 }
 
 // The tests read !(inside), so that a box that is not a number is refused.
-static bool may_stand(sm_label_ground *g, sm_box box, double margin, const sm_point *own)
+static bool may_stand(sm_label_ground *g, sm_box box, const sm_label_candidate *c,
+                      const sm_point *own)
 {
-    sm_box wide = sm_box_grow(box, margin);
-    if (!sm_box_contains(g->frame, sm_box_grow(box, fmax(margin, FRAME_GAP)))) {
+    sm_box wide = sm_box_grow(box, c->margin);
+    bool inside = c->cut ? sm_box_overlap(g->frame, box)
+                         : sm_box_contains(g->frame, sm_box_grow(box, fmax(c->margin, FRAME_GAP)));
+    if (!inside) {
         return false;
     }
     for (size_t i = 0; i < g->n_taken; i++) {
@@ -296,7 +299,7 @@ static void set_bounds(sm_label_candidate *c)
 bool sm_label_ground_admit(sm_label_ground *g, sm_label_candidate *c, const sm_point *own)
 {
     for (size_t i = 0; i < c->n_boxes; i++) {
-        if (!may_stand(g, footprint(c, i), c->margin, own)) {
+        if (!may_stand(g, footprint(c, i), c, own)) {
             return false;
         }
     }

@@ -14,9 +14,26 @@ static void draw_leaders(sm_scene *scene, const sm_labels *labels, bool casing)
     }
 }
 
+static bool begin_cut(sm_scene *scene, const sm_label *label)
+{
+    sm_box b = label->cut_pt;
+    if (sm_box_is_empty(b)) {
+        return false;
+    }
+    const sm_point ring[] = {{b.x0, b.y0}, {b.x1, b.y0}, {b.x1, b.y1}, {b.x0, b.y1}, {b.x0, b.y0}};
+    sm_path path;
+    sm_path_init(&path, scene->arena, SM_SPACE_PAGE, SM_SHAPE_RINGS);
+    for (size_t i = 0; i < 5; i++) {
+        sm_path_add(&path, ring[i].x, ring[i].y);
+    }
+    sm_scene_begin_clip(scene, &path);
+    return true;
+}
+
 static void draw_halos(sm_scene *scene, const sm_label *label)
 {
     sm_scene_begin_group(scene, "halo", label->name, label->record);
+    bool cut = begin_cut(scene, label);
     for (size_t i = 0; i < label->n_texts; i++) {
         sm_text text = label->texts[i];
         text.color.a = 0;
@@ -24,16 +41,23 @@ static void draw_halos(sm_scene *scene, const sm_label *label)
             sm_scene_add_text(scene, &text);
         }
     }
+    if (cut) {
+        sm_scene_end_clip(scene);
+    }
     sm_scene_end_group(scene);
 }
 
 static void draw_letters(sm_scene *scene, const sm_label *label)
 {
     sm_scene_begin_group(scene, "label", label->name, label->record);
+    bool cut = begin_cut(scene, label);
     for (size_t i = 0; i < label->n_texts; i++) {
         sm_text text = label->texts[i];
         text.halo_pt = 0;
         sm_scene_add_text(scene, &text);
+    }
+    if (cut) {
+        sm_scene_end_clip(scene);
     }
     sm_scene_end_group(scene);
 }

@@ -185,7 +185,8 @@ static sm_status add_line_items(sm_label_maker *m, const sm_label_request *r,
 {
     sm_label_runs runs = {NULL, 0, 0};
     sm_label_line_runs(m, r, &runs);
-    size_t n = r->style->repeated ? runs.count : runs.count > 0;
+    bool many = r->style->repeated || r->style->all_of_group;
+    size_t n = many ? runs.count : runs.count > 0;
     if (!n && reaches_into(r->path, m->task->frame_pt)) { // a line of no length
         add_item(m, item_of(r, SM_LABEL_ON_LINE, figure), out);
     }
@@ -195,7 +196,7 @@ static sm_status add_line_items(sm_label_maker *m, const sm_label_request *r,
         sm_status status = SM_OK;
         for (size_t k = i; block->n && !status && k < runs.count; k++) {
             status = sm_label_line_candidates(m, r, &runs.items[k], &item.candidates);
-            if (r->style->repeated) {
+            if (many) {
                 break;
             }
         }

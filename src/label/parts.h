@@ -101,6 +101,7 @@ typedef struct sm_label_candidate {
     bool has_leader;
     sm_point leader[2];
     double margin; // kept free around the boxes
+    bool cut;      // may be cut by the frame
     double apart; // kept free to others that keep apart: two area names, stacked, would read as one
     sm_box bounds; // of boxes and leader, margin included
 } sm_label_candidate;

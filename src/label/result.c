@@ -33,7 +33,7 @@ static void set_leader(sm_arena *a, const sm_label_item *item, sm_label *out)
     }
 }
 
-static void add_label(sm_arena *a, const sm_label_item *item, sm_labels *out)
+static void add_label(sm_arena *a, const sm_label_item *item, sm_box frame, sm_labels *out)
 {
     const sm_label_candidate *c = item->stands;
     sm_label *label = SM_PUSH(a, out);
@@ -50,6 +50,7 @@ static void add_label(sm_arena *a, const sm_label_item *item, sm_labels *out)
     if (c->n_boxes) {
         memcpy(label->boxes, c->boxes, c->n_boxes * sizeof *c->boxes);
     }
+    label->cut_pt = c->cut ? frame : SM_BOX_EMPTY;
     set_leader(a, item, label);
 }
 
@@ -59,7 +60,7 @@ static bool is_lost(const sm_label_item *const *items, size_t n, const sm_label_
     if (item->stands || item->copy) {
         return false;
     }
-    if (!item->style || !item->style->repeated) {
+    if (!item->style || !(item->style->repeated || item->style->all_of_group)) {
         return true;
     }
     for (size_t i = 0; i < n; i++) {
@@ -100,7 +101,7 @@ void sm_label_write_figure(sm_label_job *j, sm_arena *a, size_t figure, sm_label
     sm_label_sort(items, n, sizeof *items, sm_label_by_drawing);
     for (size_t i = 0; i < n; i++) {
         if (items[i]->stands) {
-            add_label(a, items[i], out);
+            add_label(a, items[i], j->tasks[figure].frame_pt, out);
         }
     }
     add_dropped(a, items, n, out);

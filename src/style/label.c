@@ -130,6 +130,9 @@ static void wishes(sm_resolver *r, const sm_text_style *t, sm_label_style *out)
     out->goodness_of_fit = sm_style_param_within(r, &t->goodness, 0, 1, 0.5);
     out->wrap_pt = fmax(0, sm_style_param_length(r, &t->wrap, 0));
     out->group = sm_style_param_bool(r, &t->group, false);
+    out->all_of_group = sm_style_param_bool(r, &t->all_group, false);
+    out->any_direction = !sm_style_param_bool(r, &t->left_to_right, true);
+    out->may_be_cut = sm_style_param_bool(r, &t->partials, false);
     out->spread = sm_style_param_bool(r, &t->spread, false);
     out->halo_from_ground = sm_style_param_bool(r, &t->halo_ground, false);
 }

@@ -226,6 +226,7 @@
             <VendorOption name="followLine">true</VendorOption>
             <VendorOption name="maxAngleDelta">12</VendorOption>
             <VendorOption name="group">yes</VendorOption>
+            <VendorOption name="labelAllGroup">true</VendorOption>
             <VendorOption name="sitmap-tracking">0.3</VendorOption>
             <VendorOption name="maxDisplacement">80</VendorOption>
             <VendorOption name="sitmap-uom">pt</VendorOption>
@@ -278,6 +279,7 @@
             <VendorOption name="followLine">true</VendorOption>
             <VendorOption name="maxAngleDelta">12</VendorOption>
             <VendorOption name="group">yes</VendorOption>
+            <VendorOption name="labelAllGroup">true</VendorOption>
             <VendorOption name="sitmap-tracking">1.0</VendorOption>
             <VendorOption name="maxDisplacement">80</VendorOption>
             <VendorOption name="sitmap-uom">pt</VendorOption>

@@ -68,7 +68,12 @@ static void check_label(const sm_label_style *l)
 
 static void paint(sm_arena *a, const sm_style *style, sm_shape kind, sm_diags *diags)
 {
-    static const sm_style_env env = {1e6, 170, "az", "2020-10-25", ""};
+    static const sm_style_env env = {.scale_denom = 1e6,
+                                     .figure_width_mm = 170,
+                                     .lang = "az",
+                                     .date = "2020-10-25",
+                                     .variant = "",
+                                     .palette = "grey"};
     static const sm_paint_frame frame = {{0, 0, 100, 100}, {0, 100}};
     sm_path path;
     sm_path_init(&path, a, SM_SPACE_PAGE, kind);

@@ -64,6 +64,39 @@ static void test_reading_is_upright_whichever_way_the_line_runs(void **state)
     }
 }
 
+static void test_reading_follows_the_line_where_asked(void **state)
+{
+    world *w = *state;
+    const sm_point back[] = {{260, 150}, {40, 150}};
+    sm_label_request r = river(w, "Okhchu", make_path(w, SM_SHAPE_LINES, back, 2));
+    style_of(&r)->any_direction = true;
+    sm_labels out = place_one(w, &r);
+    assert_int_equal(out.count, 1);
+    assert_near(fabs(out.items[0].texts[0].angle_deg), 180, 1e-6, "deg");
+}
+
+static void test_of_a_group_the_longest_part_is_named(void **state)
+{
+    world *w = *state;
+    sm_path *parts = sm_arena_alloc(w->arena, sizeof *parts);
+    sm_path_init(parts, w->arena, SM_SPACE_PAGE, SM_SHAPE_LINES);
+    const sm_point ends[] = {{20, 50}, {120, 50}, {20, 150}, {280, 150}, {20, 250}, {150, 250}};
+    for (size_t i = 0; i < 6; i++) {
+        if (i % 2 == 0) {
+            sm_path_begin_part(parts);
+        }
+        sm_path_add(parts, ends[i].x, ends[i].y);
+    }
+    sm_label_request r = river(w, "Kura", parts);
+    style_of(&r)->group = style_of(&r)->repeated = true;
+    sm_labels out = place_one(w, &r);
+    assert_int_equal(out.count, 1);
+    assert_near(out.items[0].texts[0].at.y, 148, 0.01, "pt");
+    style_of(&r)->repeated = false;
+    style_of(&r)->all_of_group = true;
+    assert_int_equal(place_one(w, &r).count, 3);
+}
+
 static void test_on_a_curve_letters_follow_it(void **state)
 {
     world *w = *state;
@@ -260,6 +293,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         WORLD_TEST(test_along_a_straight_line_the_name_is_one_text_above_it),
         WORLD_TEST(test_reading_is_upright_whichever_way_the_line_runs),
+        WORLD_TEST(test_reading_follows_the_line_where_asked),
+        WORLD_TEST(test_of_a_group_the_longest_part_is_named),
         WORLD_TEST(test_on_a_curve_letters_follow_it),
         WORLD_TEST(test_the_direction_of_digitising_does_not_matter),
         WORLD_TEST(test_a_sharp_corner_is_avoided),

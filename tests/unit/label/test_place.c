@@ -373,6 +373,30 @@ static void test_without_conflict_resolution_a_name_is_always_drawn(void **state
     assert_true(label_box(find_label(&out, "Gajar")).x0 > 100);
 }
 
+static void test_a_name_may_be_cut_by_the_frame_where_asked(void **state)
+{
+    world *w = *state;
+    sm_label_request r = make_request(w, "Tugh", POINT_PATH(w, 100, 100), 1);
+    const sm_box frame = {0, 99, 103, 101}; // too low for any letter
+    sm_label_task task = {.frame_pt = frame, .requests = &r, .n_requests = 1};
+    assert_int_equal(place(w, &task).count, 0);
+    style_of(&r)->may_be_cut = true;
+    sm_labels out = place(w, &task);
+    assert_int_equal(out.count, 1);
+    sm_scene *scene = sm_scene_create(w->arena, 200, 200);
+    sm_label_draw(scene, &out);
+    size_t clips = 0;
+    for (size_t i = 0; i < scene->count; i++) {
+        if (scene->items[i].kind == SM_PRIM_CLIP_BEGIN) {
+            sm_box box = sm_path_box(scene->items[i].clip);
+            assert_near(box.y0, frame.y0, 0, "pt");
+            assert_near(box.x1, frame.x1, 0, "pt");
+            clips++;
+        }
+    }
+    assert_int_equal(clips, 2); // halo and letters
+}
+
 static void test_a_group_has_one_label(void **state)
 {
     world *w = *state;
@@ -543,6 +567,7 @@ int main(void)
         WORLD_TEST(test_an_anchor_of_the_author_comes_first),
         WORLD_TEST(test_a_turned_name_turns_about_its_point),
         WORLD_TEST(test_without_conflict_resolution_a_name_is_always_drawn),
+        WORLD_TEST(test_a_name_may_be_cut_by_the_frame_where_asked),
         WORLD_TEST(test_a_group_has_one_label),
         WORLD_TEST(test_parts_of_a_group_are_one_line),
         WORLD_TEST(test_a_line_with_a_point_label_has_it_at_its_middle),

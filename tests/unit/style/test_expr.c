@@ -182,7 +182,9 @@ static void test_environment_when_asked(void **state)
 static void test_language_when_in_field_name(void **state)
 {
     world *w = *state;
-    const sm_style_env az = {1e6, 170, "az", "", "", NULL}, uk = {1e6, 170, "uk", "", "", NULL};
+    sm_style_env az = test_env, uk = test_env;
+    az.lang = "az";
+    uk.lang = "uk";
     assert_string_equal(label_in(w, P("name_{lang}"), &test_env), "Shusha");
     assert_string_equal(label_in(w, P("name_{lang}"), &az), "Şuşa");
     assert_string_equal(label_in(w, P("name_{lang}"), &uk), "Shusha");

@@ -528,7 +528,7 @@ static void test_constant_when_out_of_range(void **state)
         {TEXT("<Font>" CSS("font-weight", "heavy") "</Font>"), "warning[W106]"},
         {TEXT(OPTION("sitmap-leader", "thin red")), "error[W106]"},
         {TEXT(OPTION("goodnessOfFit", "2")), "warning[W106]"},
-        {TEXT(OPTION("partials", "true")), "warning[W102]"},
+        {TEXT(OPTION("underlineText", "true")), "warning[W102]"},
         {TEXT(OPTION("followline2", "true")), "warning[W102]"},
     };
     world *w = *state;
