@@ -189,6 +189,14 @@ static void look_at_figure(check *c, const sm_figure *f)
     look_at_legend(c, f);
 }
 
+static void look_at_report(check *c, const sm_report *r)
+{
+    look_at_texts(c, r->line, sm_arena_printf(c->arena, "<title> of report %s", r->id), &r->title);
+    look_at_texts(c, r->line, sm_arena_printf(c->arena, "<subtitle> of report %s", r->id),
+                  &r->subtitle);
+    look_at_texts(c, r->line, sm_arena_printf(c->arena, "<lead> of report %s", r->id), &r->lead);
+}
+
 void check_description(check *c)
 {
     const sm_study *s = c->in->study;
@@ -202,5 +210,8 @@ void check_description(check *c)
     }
     for (size_t i = 0; i < s->n_figures; i++) {
         look_at_figure(c, &s->figures[i]);
+    }
+    for (size_t i = 0; i < s->n_reports; i++) {
+        look_at_report(c, &s->reports[i]);
     }
 }

@@ -137,7 +137,9 @@ static size_t cancel_group(rim *group, size_t n, rim *kept)
 static void cancel(rims *all)
 {
     size_t kept = 0;
-    qsort(all->items, all->count, sizeof *all->items, by_ends);
+    if (all->count) {
+        qsort(all->items, all->count, sizeof *all->items, by_ends);
+    }
     for (size_t i = 0; i < all->count;) {
         size_t n = 1;
         while (i + n < all->count && low_end(&all->items[i]) == low_end(&all->items[i + n]) &&
@@ -275,7 +277,9 @@ static rims cut_all(sm_arena *a, const cutting *c)
 {
     rims out = {NULL, 0, 0};
     size_t next = 0;
-    qsort(c->cuts.items, c->cuts.count, sizeof *c->cuts.items, by_rim);
+    if (c->cuts.count) {
+        qsort(c->cuts.items, c->cuts.count, sizeof *c->cuts.items, by_rim);
+    }
     for (size_t i = 0; i < c->rims->count; i++) {
         const rim *r = &c->rims->items[i];
         uint32_t before = r->from;

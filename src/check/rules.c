@@ -66,6 +66,8 @@ static const sm_check_rule rules[] = {
     {"study.extent", SM_ERROR, DESC, "an extent says no place, or several",
      "Centre and scale, a box, or layers to fit: one of the three."},
     {"study.variant", SM_ERROR, DESC, "a variant is not known", "The variant there is: grey."},
+    {"study.preset", SM_ERROR, DESC, "a preset is not known",
+     "docs/figure.md lists the publishers; the nearest name is offered."},
     {"study.credit", SM_ERROR, DESC, "lines of credit are not numbered in order",
      "Translations belong to the line of the same number."},
     {"study.each", SM_ERROR, DESC, "a figure for each date or zone can not be told apart",
@@ -159,6 +161,8 @@ static const sm_check_rule rules[] = {
     {"N205", SM_NOTE, DESC, "a part of a style is drawn more simply", "What is drawn is said."},
     {"N206", SM_NOTE, DESC, "the next alternative of a graphic was taken",
      "The first one can not be drawn here."},
+    {"N207", SM_NOTE, DESC, "a line of width 0 is drawn as thin as prints",
+     "SLD has no name for the thinnest line; give a width."},
     {"rounds.root", SM_ERROR, DESC, "the file does not describe rounds",
      "The outermost element is <rounds>."},
     {"rounds.missing", SM_ERROR, DESC, "something is missing in rounds.xml",
@@ -375,6 +379,12 @@ static const sm_check_rule rules[] = {
     {"page.too-large", SM_WARNING, PAGE, "a figure is larger than the page",
      "The page is that of the report it stands in, else that of <checks page=\"WIDTH HEIGHT\">, "
      "else A4."},
+    {"report.figure", SM_ERROR, PAGE, "a figure does not fit on the page of a report",
+     "The page holds the figure at its own size, its caption and the margins."},
+    {"record.failed", SM_ERROR, PAGE, "the record of a figure's objects can not be written",
+     "It stands beside the figure for `sitmap diff` and `verify`. The reason is printed."},
+    {"review.failed", SM_ERROR, PAGE, "the page of what changed can not be written",
+     "The reason is printed; the figures themselves were made."},
     {"output.failed", SM_ERROR, PAGE, "an output can not be written", "The reason is printed."},
 };
 

@@ -75,6 +75,7 @@ seeds_edit("study.control", S, ' side="side"', "", 'id="control"')
 seeds_edit("study.extent", S, '<extent fit="zones"',
            '<extent fit="zones" lon="10" lat="50" scale="90000"')
 seeds_edit("study.variant", S, 'since="2021-03-01">', 'since="2021-03-01" variants="gray">')
+seeds_edit("study.preset", S, 'since="2021-03-01">', 'since="2021-03-01" preset="sprnger">')
 seeds_edit("study.credit", S, "<extent", '<credit n="3">Third</credit><extent')
 seeds_elsewhere("study.each", S, '  </figures>',
                 '  <figure id="all" each-date="control"/>\n  </figures>',
@@ -103,6 +104,8 @@ def _(study):
                 "<title>5 March"):
         tag = old[1:old.index(">")]
         study.replace(S, old, '<%s xml:lang="uk">Слово</%s>%s' % (tag, tag, old))
+    study.replace(S, '<report id="talks" page="A4">',
+                  '<report id="talks" page="A4"><title>Talks</title>')
     return at_line(study, S, '<figure id="second"', says="uk")
 
 
@@ -240,6 +243,7 @@ note("N205", LINES, "<Stroke>", "<Stroke><GraphicStroke><Graphic><Mark><WellKnow
 note("N203", LINES, parameter("stroke-width", "1.1"), parameter("Stroke-Width", "1.1"))
 note("N204", LINES, "</LineSymbolizer>",
      '<VendorOption name="sitmap-uom">pt</VendorOption></LineSymbolizer>')
+note("N207", LINES, parameter("stroke-width", "1.1"), parameter("stroke-width", "0"))
 note("N206", "places.sld", "<Graphic>",
      "<Graphic><Mark><WellKnownName>pentacle</WellKnownName></Mark>")
 
@@ -792,9 +796,35 @@ def _(study):
     return said("roads.shp")
 
 
+@seeds("report.figure")
+def _(study):
+    study.replace(S, 'id="talks" page="A4"', 'id="talks" width="150" height="150"')
+    study.replace(S, '<figures width="90" height="90"', '<figures width="120" height="145"')
+    return at_line(study, S, '<figure ref="second"/>')
+
+
+def in_the_way(study, name):
+    """A folder where a file is to be written."""
+    study.after.append(lambda: os.makedirs(study.path("out/seeded/" + name)))
+
+
+@seeds("record.failed", instead="")
+def _(study):
+    in_the_way(study, ".sitmap/second.record")
+    return said("second.record")
+
+
+@seeds("review.failed", instead="")
+def _(study):
+    in_the_way(study, "review.html")
+
+    def recolor():
+        with open(study.path("control.sld"), "w", encoding="utf-8") as f:
+            f.write(study.texts["control.sld"].replace("#CCE8F8", "#60A8E8"))
+    return said("review.html", then=recolor)
+
+
 @seeds("output.failed", instead="")
 def _(study):
-    def block():
-        os.makedirs(study.path("out/seeded/second.svg"))
-    study.after.append(block)
+    in_the_way(study, "second.svg")
     return said("second.svg")
