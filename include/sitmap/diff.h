@@ -39,7 +39,8 @@ const char *sm_verdict_name(sm_verdict v);
 
 typedef struct sm_diff_page {
     sm_verdict verdict;
-    size_t width, height;  // pixels
+    size_t width, height; // pixels, the larger of both
+    double width_mm, height_mm;
     size_t pixels;         // changed
     sm_box changed_mm;     // around them, from the top left; empty: none
     size_t noise;          // antialiasing and rasterisation

@@ -369,6 +369,8 @@ void diff_show_single(sm_arena *a, sm_diff_pair *pair, const sm_diff_options *o)
         pair->pages[0] = (sm_diff_page){.verdict = pair->verdict,
                                         .width = picture.width,
                                         .height = picture.height,
+                                        .width_mm = (double)picture.width / picture.dpi * 25.4,
+                                        .height_mm = (double)picture.height / picture.dpi * 25.4,
                                         .changed_mm = SM_BOX_EMPTY};
         show(a, scratch, &picture, o->shown_width,
              pair->new ? &pair->pages[0].new_png : &pair->pages[0].old_png);
@@ -398,6 +400,8 @@ static sm_status compare_page(sm_arena *a, sm_diff_pair *pair, const records *kn
         if (pair->recorded && index == 0 && page->pixels) {
             attribute(a, scratch, &known->old, &known->new, pictures, &c, &pair->changes, page);
         }
+        page->width_mm = (double)c.width / pictures[1].dpi * 25.4;
+        page->height_mm = (double)c.height / pictures[1].dpi * 25.4;
         page->changed_mm = box_of_changes(&c, pictures[1].dpi);
         bool other_size =
             pictures[0].width != pictures[1].width || pictures[0].height != pictures[1].height;

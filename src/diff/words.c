@@ -148,6 +148,8 @@ static void json_page(sm_json *j, const sm_diff_page *p, size_t number)
     sm_json_number(j, "text", (double)p->text, 0);
     sm_json_number(j, "tolerated", (double)p->tolerated, 0);
     sm_json_number(j, "ignored", (double)p->ignored, 0);
+    sm_json_number(j, "width_mm", p->width_mm, 2);
+    sm_json_number(j, "height_mm", p->height_mm, 2);
     sm_json_begin(j, "changed_mm", '[');
     for (size_t i = 0; i < 4 && !sm_box_is_empty(p->changed_mm); i++) {
         const double sides[] = {p->changed_mm.x0, p->changed_mm.y0, p->changed_mm.x1,

@@ -65,6 +65,11 @@ for mode in side swipe onion difference; do
     status=$?
     [ $mode = side ] || [ $status -eq 1 ] || fail "mode $mode looks like side by side"
 done
+# Where it changed, opened so: the same picture, larger.
+browse --window-size=1200,800 --screenshot="$TMP/where.png" \
+    "file://$TMP/made.html#mode=side&where" >/dev/null
+"$SITMAP" diff "$TMP/side.png" "$TMP/where.png" >/dev/null
+[ $? -eq 1 ] || fail "where it changed looks like the whole"
 browse --window-size=1200,800 --screenshot="$TMP/dark.png" \
     "file://$TMP/made.html#mode=side&theme=dark" >/dev/null
 "$SITMAP" diff "$TMP/side.png" "$TMP/dark.png" >/dev/null
