@@ -1,4 +1,4 @@
-// Two studies: what differs in their data, styles and descriptions.
+// Two studies: what differs in their data, styles, pages and descriptions.
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -223,10 +223,62 @@ static void compare_styles(comparing *c)
     }
 }
 
+// ---- Pages --------------------------------------------------------------------------------------
+
+static void add_page(comparing *c, const sm_figure *f, const char *is, const char *was)
+{
+    sm_study_change *item = add(c, "page", "changed", f->id);
+    item->words = sm_arena_printf(c->arena, "page of %s: %s, was %s", f->id, is, was);
+}
+
+static const char *size_words(sm_arena *a, const sm_figure *f)
+{
+    return sm_arena_printf(a, "%g x %g mm", f->width_mm, f->height_mm);
+}
+
+static const char *layer_words(sm_arena *a, const sm_figure *f)
+{
+    sm_str out;
+    sm_str_init(&out, a);
+    sm_str_puts(&out, "draws");
+    for (size_t i = 0; i < f->n_layers; i++) {
+        sm_str_printf(&out, " %s", f->layers[i]);
+    }
+    return out.text;
+}
+
+static const char *date_words(sm_arena *a, const sm_figure *f)
+{
+    char date[11];
+    sm_format_date(f->date, date);
+    return sm_arena_printf(a, "as of %s", date);
+}
+
+static const char *crs_words(sm_arena *a, const sm_figure *f)
+{
+    return f->crs ? sm_arena_printf(a, "drawn in %s", f->crs) : "drawn in the study's own CRS";
+}
+
+// What a reader of the page sees first; the rest is the description.
+static void compare_pages(comparing *c)
+{
+    static const char *(*const aspects[])(sm_arena *, const sm_figure *) = {size_words, date_words,
+                                                                            crs_words, layer_words};
+    for (size_t i = 0; i < c->new->study->n_figures; i++) {
+        const sm_figure *f = &c->new->study->figures[i];
+        const sm_figure *then = sm_study_figure(c->old->study, f->id);
+        for (size_t k = 0; then && k < sizeof aspects / sizeof aspects[0]; k++) {
+            const char *is = aspects[k](c->arena, f), *was = aspects[k](c->arena, then);
+            if (strcmp(is, was) != 0) {
+                add_page(c, f, is, was);
+            }
+        }
+    }
+}
+
 static void compare_description(comparing *c)
 {
     const sm_study *old = c->old->study, *new = c->new->study;
-    size_t before = c->out->count;
     for (size_t i = 0; i < new->n_figures; i++) {
         if (!sm_study_figure(old, new->figures[i].id)) {
             add(c, "description", "added",
@@ -239,8 +291,7 @@ static void compare_description(comparing *c)
                 sm_arena_printf(c->arena, "figure %s", old->figures[i].id));
         }
     }
-    if (before == c->out->count &&
-        !same_text(sm_digest_file(c->arena, old->path), sm_digest_file(c->arena, new->path))) {
+    if (!same_text(sm_digest_file(c->arena, old->path), sm_digest_file(c->arena, new->path))) {
         add(c, "description", "changed", "study.xml");
     }
 }
@@ -253,6 +304,7 @@ sm_status sm_run_compare(sm_arena *a, sm_run *old, sm_run *new, sm_study_changes
     compare_ground(&c);
     compare_layers(&c);
     compare_styles(&c);
+    compare_pages(&c);
     compare_description(&c);
     return sm_diags_count(diags, SM_ERROR)
                ? sm_fail(err, SM_EINPUT, SM_NOWHERE, NULL, "the studies could not be read whole")

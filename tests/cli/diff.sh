@@ -123,3 +123,22 @@ grep -q ', 2020-10-25: AZ .*[0-9] km²$' "$TMP/text" || fail "$(cat "$TMP/text")
 sed -i 's/<author>[^<]*/<author>Somebody else/' "$TMP/moved/study.xml"
 "$SITMAP" diff "$study" "$TMP/moved" | grep -q '^description study.xml: changed$' ||
     fail "the description"
+
+# Two revisions of a repository, each in its folder: data, style and page, and both directions.
+cp -r "$study" "$TMP/revision"
+mkdir "$TMP/revision/karabakh" # the study's own folder goes before the shared styles
+sed '0,/stroke-width">[0-9.]*/s//stroke-width">9/' styles/karabakh/front.sld \
+    >"$TMP/revision/karabakh/front.sld"
+sed -i 's/width="170"/width="150"/' "$TMP/revision/study.xml"
+"$SITMAP" diff --format json "$study" "$TMP/revision" >"$TMP/json"
+[ $? -eq 1 ] || fail "a style and a page that changed: $(cat "$TMP/json")"
+grep -q '"verdict":"different"' "$TMP/json" || fail "$(cat "$TMP/json")"
+objects '"what":"style","change":"changed","name":"karabakh/front.sld"' | grep -q . ||
+    fail "the style: $(cat "$TMP/json")"
+objects '"what":"page","change":"changed","name":"situation-2020-10-25"' |
+    grep -q '150 x [0-9]* mm, was 170 x ' || fail "the page: $(cat "$TMP/json")"
+! objects '"what":"\(ground\|data\)"' | grep -q . || fail "the data are the same"
+"$SITMAP" diff "$TMP/revision" "$study" | grep -q '^page of .*: 170 x [0-9]* mm, was 150 x ' ||
+    fail "the other way round"
+"$SITMAP" diff "$study" "$old" 2>"$TMP/said" >/dev/null
+[ $? -eq 2 ] && grep -q 'is a study and' "$TMP/said" || fail "a study against outputs"
