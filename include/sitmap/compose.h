@@ -70,11 +70,12 @@ sm_status sm_compose_layout(sm_arena *a, sm_text_engine *text, const sm_figure_j
                             sm_layout *out, sm_error *err) SM_MUST_CHECK;
 
 typedef struct sm_legend_row {
-    const char *layer;
+    const char *layer; // NULL: a heading
     sm_lines text;
     sm_symbols symbols; // all rules of the row, lowest first
     sm_shape shape;
     double height_pt;
+    double x_pt, y_pt; // upper left, from that of the box
 } sm_legend_row;
 
 /** A table of texts in a box: the first column left, the others right; the first row are heads, the

@@ -176,7 +176,7 @@ typedef struct sm_inset {
 
 typedef struct sm_legend_entry {
     int line;
-    const char *layer; // the layer whose rule it shows
+    const char *layer; // the layer whose rule it shows; NULL: a heading, of the text alone
     const char *rule;  // name of the rule in the style; NULL: all rules of the layer
     sm_texts text;     // replaces the rule's title; "{area}" is the area of the drawn features
 } sm_legend_entry;
@@ -230,6 +230,7 @@ typedef struct sm_figure {
     sm_furniture show;
     sm_corner legend_corner;
     double legend_width_mm;  // 0: as wide as its texts
+    int legend_columns;      // 0 and 1: one below the other
     sm_legend_entry *legend; // n_legend 0: every rule that painted something, in drawing order
     size_t n_legend;
     sm_callout *callouts;

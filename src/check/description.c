@@ -155,8 +155,10 @@ static void look_at_texts(check *c, int line, const char *what, const sm_texts *
 static void look_at_legend(check *c, const sm_figure *f)
 {
     for (size_t i = 0; i < f->n_legend; i++) {
+        const char *layer = f->legend[i].layer;
         look_at_texts(c, f->legend[i].line,
-                      sm_arena_printf(c->arena, "a legend entry of layer %s", f->legend[i].layer),
+                      layer ? sm_arena_printf(c->arena, "a legend entry of layer %s", layer)
+                            : "a heading of the legend",
                       &f->legend[i].text);
     }
 }

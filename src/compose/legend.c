@@ -41,8 +41,8 @@ static bool same_text(const char *a, const char *b)
 static sm_legend_row *row_of(rows *all, const char *layer, const char *text)
 {
     for (size_t i = 0; i < all->count; i++) {
-        if (strcmp(all->items[i].layer, layer) == 0 && all->items[i].text.count &&
-            same_text(all->items[i].text.items[0], text)) {
+        if (all->items[i].layer && strcmp(all->items[i].layer, layer) == 0 &&
+            all->items[i].text.count && same_text(all->items[i].text.items[0], text)) {
             return &all->items[i];
         }
     }
@@ -146,15 +146,67 @@ static double text_mm(const sm_figure *figure)
     return HOUSE_LEGEND_TEXT_MM - HOUSE_SWATCH_W_MM + swatch_mm(figure);
 }
 
+static sm_font row_font(const sm_figure_job *job, const sm_legend_row *row)
+{
+    sm_font font = house_font(HOUSE_TEXT_PT, job->figure->text_factor);
+    font.bold = !row->layer;
+    return font;
+}
+
+static int columns_of(const sm_figure *figure)
+{
+    return figure->legend_columns > 1 ? figure->legend_columns : 1;
+}
+
+// A heading whose entries all painted nothing would head nothing.
+static void drop_idle_headings(rows *all)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < all->count; i++) {
+        bool last = i + 1 == all->count || !all->items[i + 1].layer;
+        if (all->items[i].layer || !last) {
+            all->items[kept++] = all->items[i];
+        }
+    }
+    all->count = kept;
+}
+
+// Column by column, each as high as its share; a heading never ends one. Gives the height of the
+// highest.
+static double stack_rows(const sm_figure_job *job, rows *all, double column_pt)
+{
+    double sum = 0, x = 0, y = 0, highest = 0;
+    int left = columns_of(job->figure);
+    for (size_t i = 0; i < all->count; i++) {
+        sum += all->items[i].height_pt;
+    }
+    double share = sum / left;
+    for (size_t i = 0; i < all->count; i++) {
+        sm_legend_row *row = &all->items[i];
+        bool heads = !row->layer && i + 1 < all->count;
+        double needed = row->height_pt * 0.5 + (heads ? all->items[i + 1].height_pt : 0);
+        if (left > 1 && y > 0 && y + needed > share) {
+            x += column_pt;
+            y = 0;
+            left--;
+        }
+        row->x_pt = x;
+        row->y_pt = SM_MM(HOUSE_LEGEND_AIR_MM) + y;
+        y += row->height_pt;
+        highest = fmax(highest, y);
+    }
+    return highest;
+}
+
 static sm_status break_rows(sm_arena *a, sm_text_engine *text, const sm_figure_job *job, rows *all,
                             double *widest, sm_error *err)
 {
     double factor = job->figure->text_factor;
-    sm_font font = house_font(HOUSE_TEXT_PT, factor);
-    double box = SM_MM(job->figure->legend_width_mm);
+    double box = SM_MM(job->figure->legend_width_mm) / columns_of(job->figure);
     double room = box - SM_MM(text_mm(job->figure) + HOUSE_LEGEND_PAD_MM / 2);
     for (size_t i = 0; i < all->count; i++) {
         sm_legend_row *row = &all->items[i];
+        sm_font font = row_font(job, row);
         sm_lines lines;
         sm_status status =
             sm_text_break(text, a, row->text.items[0], &font, room > 0 ? room : 0, &lines, err);
@@ -176,8 +228,16 @@ sm_status compose_plan_legend(sm_arena *a, sm_text_engine *text, const sm_figure
 {
     rows all = {NULL, 0, 0};
     for (size_t i = 0; i < job->figure->n_legend; i++) {
-        add_entry(a, job, plan, &all, &job->figure->legend[i], diags);
+        const sm_legend_entry *entry = &job->figure->legend[i];
+        const char *heading = sm_texts_in(&entry->text, job->lang, NULL);
+        if (entry->layer) {
+            add_entry(a, job, plan, &all, entry, diags);
+        } else if (heading) {
+            *SM_PUSH(a, &all) =
+                (sm_legend_row){.text = one_line(a, compose_expand(a, heading, job, NULL, plan))};
+        }
     }
+    drop_idle_headings(&all);
     if (!job->figure->n_legend) {
         add_all_rules(a, job, plan, &all);
     }
@@ -190,11 +250,9 @@ sm_status compose_plan_legend(sm_arena *a, sm_text_engine *text, const sm_figure
     plan->n_legend = all.count;
     double asked = SM_MM(job->figure->legend_width_mm);
     double needed = widest + SM_MM(text_mm(job->figure) + HOUSE_LEGEND_PAD_MM);
-    *width_pt = fmax(asked, needed);
-    *height_pt = 2 * SM_MM(HOUSE_LEGEND_AIR_MM);
-    for (size_t i = 0; i < all.count; i++) {
-        *height_pt += all.items[i].height_pt;
-    }
+    int columns = columns_of(job->figure);
+    *width_pt = fmax(asked, columns * needed);
+    *height_pt = 2 * SM_MM(HOUSE_LEGEND_AIR_MM) + stack_rows(job, &all, *width_pt / columns);
     return SM_OK;
 }
 
@@ -246,34 +304,34 @@ static void draw_swatch(composer *c, const sm_legend_row *row, sm_box box)
 }
 
 // Swatch and first line share their middle: half the cap height of 7 pt lies 0.9 mm above the line.
-static sm_status draw_row(composer *c, const sm_legend_row *row, double top, sm_error *err)
+static sm_status draw_row(composer *c, const sm_legend_row *row, sm_error *err)
 {
-    double x0 = c->plan->legend_pt.x0, middle = top + SM_MM(HOUSE_ROW_MM) * c->factor / 2;
+    double x0 = c->plan->legend_pt.x0 + row->x_pt, top = c->plan->legend_pt.y0 + row->y_pt;
+    double middle = top + SM_MM(HOUSE_ROW_MM) * c->factor / 2;
     double half = SM_MM(HOUSE_SWATCH_H_MM) / 2;
     double left = x0 + SM_MM(HOUSE_LEGEND_PAD_MM);
-    sm_font font = house_font(HOUSE_TEXT_PT, c->factor);
-    draw_swatch(
-        c, row,
-        (sm_box){left, middle - half, left + SM_MM(swatch_mm(c->job->figure)), middle + half});
+    double right = left + SM_MM(swatch_mm(c->job->figure));
+    double text_x = row->layer ? x0 + SM_MM(text_mm(c->job->figure)) : left;
+    sm_font font = row_font(c->job, row);
+    if (row->layer) {
+        draw_swatch(c, row, (sm_box){left, middle - half, right, middle + half});
+    }
     sm_status status = SM_OK;
     double cap = 0, x = 0;
     sm_text_heights(c->text, &font, &cap, &x);
     for (size_t i = 0; i < row->text.count && !status; i++) {
         double y = middle + cap / 2 + SM_MM(HOUSE_ROW_MORE_MM) * c->factor * (double)i;
-        status =
-            compose_text(c, row->text.items[i], &font, HOUSE_INK,
-                         (sm_point){x0 + SM_MM(text_mm(c->job->figure)), y}, TEXT_LEFT, 0, err);
+        status = compose_text(c, row->text.items[i], &font, HOUSE_INK, (sm_point){text_x, y},
+                              TEXT_LEFT, 0, err);
     }
     return status;
 }
 
 static sm_status draw_rows(composer *c, sm_error *err)
 {
-    double top = c->plan->legend_pt.y0 + SM_MM(HOUSE_LEGEND_AIR_MM);
     sm_status status = SM_OK;
     for (size_t i = 0; i < c->plan->n_legend && !status; i++) {
-        status = draw_row(c, &c->plan->legend[i], top, err);
-        top += c->plan->legend[i].height_pt;
+        status = draw_row(c, &c->plan->legend[i], err);
     }
     return status;
 }

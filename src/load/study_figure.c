@@ -67,6 +67,16 @@ static void read_entry(sm_reader *r, const sm_xml *e, sm_legend_entry *out)
     }
 }
 
+static void read_heading(sm_reader *r, const sm_xml *e, sm_legend_entry *out)
+{
+    *out = (sm_legend_entry){.line = e->line};
+    for (const sm_xml *c = sm_xml_first(e); c; c = sm_xml_next(c)) {
+        if (sm_reader_is(c, "text")) {
+            sm_reader_text(r, c, &out->text);
+        }
+    }
+}
+
 static void read_legend(sm_reader *r, const sm_xml *e, sm_figure *figure)
 {
     struct {
@@ -76,9 +86,14 @@ static void read_legend(sm_reader *r, const sm_xml *e, sm_figure *figure)
     int corner = sm_reader_word(r, e, "corner", corners);
     figure->legend_corner = corner < 0 ? SM_CORNER_AUTO : (sm_corner)corner;
     sm_reader_number(r, e, "width", LEAST_MM, 500, &figure->legend_width_mm);
+    double columns = figure->legend_columns;
+    sm_reader_number(r, e, "columns", 1, 6, &columns);
+    figure->legend_columns = (int)columns;
     for (const sm_xml *c = sm_xml_first(e); c; c = sm_xml_next(c)) {
         if (sm_reader_is(c, "entry")) {
             read_entry(r, c, SM_PUSH(r->arena, &entries));
+        } else if (sm_reader_is(c, "heading")) {
+            read_heading(r, c, SM_PUSH(r->arena, &entries));
         }
     }
     figure->legend = entries.items;
@@ -449,6 +464,9 @@ static void check_shape(sm_reader *r, const sm_xml *root, const sm_study *study,
         check_reference(r, root, study, f->line, f->layers[i], "the figure");
     }
     for (size_t i = 0; i < f->n_legend; i++) {
+        if (!f->legend[i].layer) {
+            continue; // a heading
+        }
         check_reference(r, root, study, f->legend[i].line, f->legend[i].layer, "the legend");
     }
     for (size_t i = 0; i < f->n_callouts; i++) {

@@ -180,7 +180,8 @@ static bool is_measured(const sm_figure *figure, const sm_layer *layer)
 {
     for (size_t i = 0; i < figure->n_legend; i++) {
         const sm_legend_entry *e = &figure->legend[i];
-        for (size_t k = 0; strcmp(e->layer, layer->id) == 0 && k < e->text.count; k++) {
+        bool mine = e->layer && strcmp(e->layer, layer->id) == 0;
+        for (size_t k = 0; mine && k < e->text.count; k++) {
             if (strstr(e->text.items[k].text, "{area}") ||
                 strstr(e->text.items[k].text, "{length}")) {
                 return true;
