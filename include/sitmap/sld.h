@@ -137,6 +137,7 @@ typedef struct sm_shape_mark {
         *lines_deg;  // as a polygon's pattern: families of lines, "0 90"; NULL: marks in a grid
     bool diagonal;   // its pitch is Size / sqrt 2
     bool turns_back; // QGIS turns it counter-clockwise as a polygon's pattern
+    double tile_px;  // Size for want of one as a polygon's pattern; 0: 16
 } sm_shape_mark;
 
 /** A Graphic: the first drawable alternative, with its placement. */

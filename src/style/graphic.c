@@ -159,7 +159,7 @@ static void grid_pitch(sm_resolver *r, const sm_graphic_style *g, double size, s
 
 static void grid_of_marks(sm_resolver *r, const sm_graphic_style *g, sm_fill *out)
 {
-    const double default_px = 16;
+    const double default_px = g->shape.tile_px > 0 ? g->shape.tile_px : 16;
     sm_mark *mark = sm_arena_alloc(r->eval.arena, sizeof *mark);
     if (!sm_style_mark(r, g, default_px, mark)) {
         return;

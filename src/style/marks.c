@@ -265,6 +265,26 @@ static void find_pattern(const char *key, sm_shape_mark *out)
     }
 }
 
+// Qt's dense brushes: squares in a grid of 4 px that cover the share of the ground which the
+// brush's pixels cover. Vectors: the brush itself would be an image.
+static bool find_brush(sm_arena *a, const char *name, sm_shape_mark *out)
+{
+    static const double shares[] = {0.94, 0.88, 0.63, 0.50, 0.37, 0.12, 0.06};
+    const double tile_px = 4;
+    if (!starts(name, "dense") || name[5] < '1' || name[5] > '7' || name[6]) {
+        return false;
+    }
+    double half = sqrt(shares[name[5] - '1']) / 2;
+    sm_path *path = sm_arena_alloc(a, sizeof *path);
+    sm_path_init(path, a, SM_SPACE_PAGE, SM_SHAPE_RINGS);
+    const double corners[][2] = {{-1, -1}, {1, -1}, {1, 1}, {-1, 1}, {-1, -1}};
+    for (size_t i = 0; i < 5; i++) {
+        sm_path_add(path, corners[i][0] * half, corners[i][1] * half);
+    }
+    *out = (sm_shape_mark){.path = path, .tile_px = tile_px};
+    return true;
+}
+
 bool sm_mark_find(sm_arena *a, const char *name, sm_dialect dialect, sm_shape_mark *out)
 {
     if (starts(name, "wkt://")) {
@@ -272,6 +292,9 @@ bool sm_mark_find(sm_arena *a, const char *name, sm_dialect dialect, sm_shape_ma
         sm_path_init(path, a, SM_SPACE_PAGE, SM_SHAPE_RINGS);
         *out = (sm_shape_mark){.path = path};
         return sm_style_wkt_path(name + strlen("wkt://"), path);
+    }
+    if (starts(name, "brush://")) {
+        return find_brush(a, name + strlen("brush://"), out);
     }
     const char *key = key_of(a, name);
     for (size_t i = 0; i < N_ROWS; i++) {

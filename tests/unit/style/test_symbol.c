@@ -572,6 +572,29 @@ static void test_value_when_a_feature_brings_it(void **state)
     assert_int_equal(w->diags.count, before); // counted, not repeated
 }
 
+static void test_brush_when_dense(void **state)
+{
+    world *w = *state;
+    static const double shares[] = {0.94, 0.88, 0.63, 0.50, 0.37, 0.12, 0.06};
+    for (int i = 1; i <= 7; i++) {
+        const char *mark = sm_arena_printf(w->arena, "brush://dense%d", i);
+        const char *text =
+            sm_arena_printf(w->arena,
+                            ONE_RULE("<PolygonSymbolizer><Fill><GraphicFill><Graphic><Mark>"
+                                     "<WellKnownName>%s</WellKnownName><Fill/></Mark></Graphic>"
+                                     "</GraphicFill></Fill></PolygonSymbolizer>"),
+                            mark);
+        const sm_fill *fill = &symbol_of(w, text)->fill;
+        assert_int_equal(fill->n_marks, 1);
+        assert_near(fill->grid_dx_pt, 4 * SM_PT_PER_PX, 1e-9, "pt");
+        double size = fill->marks[0].size_pt;
+        size_t n = 0;
+        const sm_point *p = sm_path_part(fill->marks[0].path, 0, &n);
+        double ink = fabs(sm_ring_area(p, n)) * size * size;
+        assert_near(ink / (fill->grid_dx_pt * fill->grid_dy_pt), shares[i - 1], 1e-9, "");
+    }
+}
+
 #define ARROW(value)                                                                               \
     ONE_RULE("<LineSymbolizer><Stroke><SvgParameter name='stroke'>#0000ff</SvgParameter></Stroke>" \
              "<VendorOption name='sitmap-arrow'>" value "</VendorOption></LineSymbolizer>")
@@ -604,6 +627,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         WORLD_TEST(test_arrow_when_asked_for),
+        WORLD_TEST(test_brush_when_dense),
         WORLD_TEST(test_stroke_when_default),
         WORLD_TEST(test_stroke_when_all_is_said),
         WORLD_TEST(test_unit_when_on_the_ground),
