@@ -71,6 +71,25 @@ grep -Eq '^  front line, stretch 1 near [A-Z].*: moved up to [12]\.[0-9] km over
 grep -q 'legend.*scale.*unchanged' "$TMP/text" || fail "legend and scale bar: $(cat "$TMP/text")"
 ! grep -q 'painted otherwise' "$TMP/text" || fail "pixels without a reason: $(cat "$TMP/text")"
 
+# A document of two pages: each has its verdict, and says where it changed.
+pdfunite "$old/situation-2020-10-10.pdf" "$old/$figure.pdf" "$TMP/two-old.pdf" &&
+    pdfunite "$new/situation-2020-10-10.pdf" "$new/$figure.pdf" "$TMP/two-new.pdf" ||
+    fail "pdfunite"
+"$SITMAP" diff --dpi 100 --format json "$TMP/two-old.pdf" "$TMP/two-new.pdf" >"$TMP/json"
+[ $? -eq 1 ] || fail "two pages"
+grep -q '"page":1,"verdict":"same"' "$TMP/json" || fail "page 1: $(cat "$TMP/json")"
+grep -Eq '"page":2,"verdict":"different".*"changed_mm":\[[0-9.]+,[0-9.]+,[0-9.]+,[0-9.]+\]' \
+    "$TMP/json" || fail "page 2: $(cat "$TMP/json")"
+"$SITMAP" diff --dpi 100 "$old/$figure.pdf" "$TMP/two-new.pdf" >"$TMP/text"
+[ $? -eq 1 ] && grep -q ': 2 pages, was 1$' "$TMP/text" || fail "page counts: $(cat "$TMP/text")"
+
+# A tolerance of its kind silences the move, another does not.
+"$SITMAP" diff --tolerance line=3,area=3 "$old/$figure.png" "$new/$figure.png" >"$TMP/text" ||
+    fail "lines and areas may move by 3 mm: $(cat "$TMP/text")"
+grep -q 'objects that moved by less than the tolerance' "$TMP/text" || fail "$(cat "$TMP/text")"
+"$SITMAP" diff --tolerance text=3,mark=3,area=3 "$old/$figure.png" "$new/$figure.png" \
+    >"$TMP/text" && fail "a line that moved, where texts may: $(cat "$TMP/text")"
+
 # Folders: the figure of the earlier date is the same.
 "$SITMAP" diff "$old" "$new" >"$TMP/text"
 [ $? -eq 1 ] || fail "folders"
@@ -94,6 +113,11 @@ grep -q 'pixels only' "$TMP/text" || fail "$(cat "$TMP/text")"
     fail "no difference picture"
 "$SITMAP" diff --ignore 0,0,170,205 "$TMP/a.png" "$TMP/b.png" >/dev/null ||
     fail "all is to be ignored"
+"$SITMAP" diff --ignore 0,0,170,100,0,100,170,105 "$TMP/a.png" "$TMP/b.png" >"$TMP/text" ||
+    fail "two regions are to be ignored: $(cat "$TMP/text")"
+grep -q 'pixels of regions to ignore' "$TMP/text" || fail "$(cat "$TMP/text")"
+"$SITMAP" diff --ignore 0,0,20,20 "$TMP/a.png" "$TMP/b.png" >/dev/null &&
+    fail "the change lies beside what is to be ignored"
 for bad in "--ignore 1,2,3" "--ignore a,b,c,d" "--tolerance line" "--tolerance blob=1" \
     "--dpi 5" "--format xml"; do
     # shellcheck disable=SC2086 # two words
