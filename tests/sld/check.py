@@ -91,11 +91,17 @@ def pitch(segments, angle):
     return min(b - a for a, b in zip(ordered, ordered[1:]) if b - a > 0.5)
 
 
+def longest_row(scene, kind, color):
+    """Marks on the longest straight line, which lies level."""
+    marks = scene.centres(kind, color)
+    rows = [[c for c in marks if abs(c[1] - m[1]) < 0.02] for m in marks]
+    return sorted(max(rows, key=lambda row: (len(row), row[0][1])))
+
+
 def gaps(scene, kind, color):
-    """Distances from mark to mark on the first, straight line."""
-    row = scene.centres(kind, color)
-    first = [c for c in row if abs(c[1] - row[0][1]) < 1]
-    return [math.dist(a, b) for a, b in zip(first, first[1:])]
+    """Distances from mark to mark on that line."""
+    row = longest_row(scene, kind, color)
+    return [math.dist(a, b) for a, b in zip(row, row[1:])]
 
 
 # ---- What each file means ------------------------------------------------------------------------
@@ -149,7 +155,10 @@ def marker_line(s):
     assert len(steps) > 10
     for step in steps:
         near(step, 25 * PX, 0.03)
-    near(s.height("fill", "#e31a1c"), 8 * PX)
+    level = longest_row(s, "fill", "#e31a1c")[0]
+    ys = [q[1] for p in s.of("fill", "#e31a1c") for q in p["parts"][0]
+          if abs(q[0] - level[0]) < 8 * PX and abs(q[1] - level[1]) < 8 * PX]
+    near(max(ys) - min(ys), 8 * PX)
 
 
 def labels(s):
@@ -187,9 +196,10 @@ def dash_and_mark(s):
     dash = re.search(r"dash ([0-9.]+) ([0-9.]+)", s.of("stroke", "#0000ff")[0]["head"])
     near(float(dash.group(1)), 10 * PX)
     near(float(dash.group(2)), 10 * PX)
-    marks = s.centres("stroke", "#000033")
-    start = s.of("stroke", "#0000ff")[0]["parts"][0][0]
-    near(marks[0][0] - start[0], 15 * PX, 0.05)  # the middle of the first gap
+    first = longest_row(s, "stroke", "#000033")[0]
+    starts = [part[0] for p in s.of("stroke", "#0000ff") for part in p["parts"]]
+    start = min(starts, key=lambda q: math.dist(q, first))
+    near(first[0] - start[0], 15 * PX, 0.05)  # the middle of the first gap
     for step in gaps(s, "stroke", "#000033"):
         near(step, 20 * PX, 0.03)
 
