@@ -56,8 +56,10 @@ static void add_folder(watched *w, const char *folder)
 static void add_file(void *context, const char *path)
 {
     watched *w = context;
+    sm_arena *a = sm_arena_create(); // the watch lasts: what is known already must leave nothing
     const char *slash = strrchr(path, '/');
-    add_folder(w, slash ? sm_arena_strndup(w->arena, path, (size_t)(slash - path)) : ".");
+    add_folder(w, slash ? sm_arena_strndup(a, path, (size_t)(slash - path)) : ".");
+    sm_arena_destroy(a);
 }
 
 // Editors' own files say nothing: swap files, backups, hidden copies, our stamps.
