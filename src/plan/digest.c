@@ -2,6 +2,7 @@
 #include <fcntl.h>
 #include <glib.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -190,7 +191,7 @@ static bool look_of(const sm_prim *prim, look *out)
     }
 }
 
-static void add_look(sm_digest *d, sm_arena *a, looks *known, const sm_prim *prim)
+static void note_look(sm_arena *a, looks *known, const sm_prim *prim)
 {
     look l;
     if (!look_of(prim, &l)) {
@@ -202,7 +203,20 @@ static void add_look(sm_digest *d, sm_arena *a, looks *known, const sm_prim *pri
         }
     }
     memcpy(SM_PUSH(a, known), &l, sizeof l); // an assignment need not copy the padding
-    sm_digest_add(d, &l, sizeof l);
+}
+
+static int compare_looks(const void *a, const void *b)
+{
+    return memcmp(a, b, sizeof(look));
+}
+
+// In an order of their own: that of the records is no matter of the description.
+static void add_looks(sm_digest *d, looks *known)
+{
+    if (known->count) {
+        qsort(known->items, known->count, sizeof *known->items, compare_looks);
+        sm_digest_add(d, known->items, known->count * sizeof *known->items);
+    }
 }
 
 static bool shows_features(const char *role)
@@ -228,12 +242,13 @@ void sm_digest_add_rest(sm_digest *d, const sm_scene *scene)
         bool begins = prim->kind == SM_PRIM_GROUP_BEGIN;
         depth += begins && (depth || shows_features(prim->group.role));
         if (depth) {
-            add_look(d, a, &known, prim);
+            note_look(a, &known, prim);
         } else {
             add_prim(d, prim);
         }
         depth -= depth && prim->kind == SM_PRIM_GROUP_END;
     }
+    add_looks(d, &known);
     sm_arena_destroy(a);
 }
 

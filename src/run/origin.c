@@ -378,6 +378,7 @@ const char *run_explain(sm_arena *a, const sm_stamps *stamps, const run_record *
     }
     run_reasons reasons = {NULL, 0, 0};
     run_list_reasons(a, stamps, r, &reasons);
-    return reasons.count ? reasons.items[0].words
-                         : "names on it moved, or it is asked for otherwise";
+    return reasons.count
+               ? reasons.items[0].words
+               : "names moved, records come in another order, or it is asked for otherwise";
 }

@@ -1,5 +1,4 @@
 // One layer on one page: every feature through the same road, kept only if the page shows it.
-#include <stdlib.h>
 #include <string.h>
 
 #include "run/run.h"
@@ -114,56 +113,6 @@ static void take(void *context, const sm_feature *f)
     keep(t, f, symbols);
 }
 
-static int compare_doubles(double a, double b)
-{
-    return (a > b) - (a < b);
-}
-
-static int compare_paths(const sm_path *a, const sm_path *b)
-{
-    size_t n = a->n_points < b->n_points ? a->n_points : b->n_points;
-    for (size_t i = 0; i < n; i++) {
-        int order = compare_doubles(a->points[i].y, b->points[i].y);
-        order = order ? order : compare_doubles(a->points[i].x, b->points[i].x);
-        if (order) {
-            return order;
-        }
-    }
-    return (a->n_points > b->n_points) - (a->n_points < b->n_points);
-}
-
-typedef struct placed {
-    sm_map_feature feature;
-    sm_box box;
-} placed;
-
-static int compare_placed(const void *a, const void *b)
-{
-    const placed *x = a, *y = b;
-    int order = compare_doubles(x->box.y0, y->box.y0);
-    order = order ? order : compare_doubles(x->box.x0, y->box.x0);
-    order = order ? order : compare_paths(x->feature.path, y->feature.path);
-    long r = x->feature.feature->record, s = y->feature.feature->record;
-    return order ? order : (r > s) - (r < s);
-}
-
-// From north to south, as marks that overlap are read; so the order of records in the file, which
-// says nothing, makes no difference. What encloses another feature comes before it.
-static void order_features(taking *t)
-{
-    sm_map_layer *out = t->out;
-    placed *all = sm_arena_alloc(t->scratch, (out->count + 1) * sizeof *all);
-    for (size_t i = 0; i < out->count; i++) {
-        all[i] = (placed){out->items[i], sm_path_box(out->items[i].path)};
-    }
-    if (out->count) {
-        qsort(all, out->count, sizeof *all, compare_placed);
-    }
-    for (size_t i = 0; i < out->count; i++) {
-        out->items[i] = all[i].feature;
-    }
-}
-
 static void simplify(taking *t)
 {
     sm_path **paths = sm_arena_alloc(t->scratch, (t->out->count + 1) * sizeof *paths);
@@ -239,7 +188,6 @@ void run_prepare_layer(sm_run *run, sm_arena *a, const sm_layer *layer, const sm
     size_t errors_before = sm_diags_count(diags, SM_ERROR);
     sm_box lonlat = sm_prepare_lonlat_box(prepare);
     run_each_feature(run, reading, layer, job, t.measures ? NULL : &lonlat, out, take, &t, diags);
-    order_features(&t);
     simplify(&t);
     complain_if_empty(&t, job, errors_before);
     sm_arena_destroy(page);

@@ -71,9 +71,9 @@ move_vertex control 5 6 46.95 39.62 0.01 0.005       | 10-25 11-08 | control.shp
 edit 's/the day of the Moscow/day of the Moscow/' | 10-10       | its description changed
 attribute control 'line of c' 'LINE of c'            |             |
 attribute places "Horadiz" "Horodiz" | all | places.shp record
-reverse control                                      |             |
-reverse rivers                                       |             |
-reverse districts                                    |             |
+reverse control                                      | all         | names moved, records come
+reverse rivers                                       | all         | names moved, records come
+reverse districts                                    | all         | names moved, records come
 style control 's/#DDAA7A/#DDAA7B/'                   | all         | karabakh/control.sld changed
 style places 's/Liberation Sans/DejaVu Sans/'        | all         | karabakh/places.sld
 rm -r "$study/karabakh"                              | all         | karabakh/
