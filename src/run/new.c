@@ -13,18 +13,23 @@
 
 enum { LONGEST_ID = 100, MOST_BYTES = 16 << 20 };
 
-// The last part of the path, with what the grammar of ids does not take replaced.
+// The last part of the path; what the grammar of ids does not take becomes a hyphen, and several of
+// them one, for two would end a comment of XML.
 static const char *id_from(sm_arena *a, const char *folder)
 {
     char *path = realpath(folder, NULL);
     const char *slash = path ? strrchr(path, '/') : NULL;
     const char *name = slash && slash[1] ? slash + 1 : STARTER_ID;
-    char *id = sm_arena_strndup(a, name, strnlen(name, LONGEST_ID));
-    free(path);
-    for (char *p = id; *p; p++) {
-        bool inner_dot = p > id && *p == '.';
-        *p = isalnum((unsigned char)*p) || *p == '_' || inner_dot ? *p : '-';
+    char *id = sm_arena_zero(a, strnlen(name, LONGEST_ID) + 1, 1), *end = id;
+    for (size_t i = 0; name[i] && i < LONGEST_ID; i++) {
+        bool fits = isalnum((unsigned char)name[i]) || name[i] == '_' || (i && name[i] == '.');
+        if (fits) {
+            *end++ = name[i];
+        } else if (end == id || end[-1] != '-') {
+            *end++ = '-';
+        }
     }
+    free(path);
     return id;
 }
 

@@ -31,6 +31,11 @@ for program in "$SITMAP" "$TMP/root/usr/bin/sitmap"; do
     done
 done
 
+# Any name makes an id.
+"$SITMAP" new 'a #1 $tudy -- é' >said 2>&1 || fail "an odd name: $(cat said)"
+grep -q 'the study a-1-tudy-' said || fail "an odd name: $(cat said)"
+"$SITMAP" check 'a #1 $tudy -- é' >said 2>&1 || fail "an odd name: $(cat said)"
+
 # Nothing that is there is replaced.
 echo mine >"low lands/study.xml"
 "$SITMAP" new "low lands" >said 2>&1
