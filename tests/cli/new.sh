@@ -7,8 +7,10 @@ rng=$PWD/src/load/study.rng
 starter=$PWD/geodata/starter
 
 # An installed program finds styles and starter beside itself.
+# Only installed, not built: other tests run the program meanwhile.
 build=$(dirname "$SITMAP")
-MAKEFLAGS= make -s install PREFIX=/usr DESTDIR="$TMP/root" BUILD="$build" >"$TMP/said" 2>&1 ||
+MAKEFLAGS= make -s -o program install PREFIX=/usr DESTDIR="$TMP/root" BUILD="$build" \
+    >"$TMP/said" 2>&1 ||
     fail "make install: $(cat "$TMP/said")"
 cp "$SITMAP" "$TMP/root/usr/bin/sitmap" # the one under test, whatever make took
 cd "$TMP" || exit 2
