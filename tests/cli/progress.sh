@@ -2,6 +2,7 @@
 # On a terminal a line with counts and the time left; elsewhere, under NO_COLOR and with -q none.
 set -u
 fail() { echo "FAIL: $*"; exit 1; }
+script -qec true /dev/null >/dev/null 2>&1 || { echo "no terminal can be made here"; exit 77; }
 tests/tools/make-series "$TMP/study" 12 || fail make-series
 # terminal COMMAND: its output as a terminal gets it, one line for each time it is drawn.
 terminal() { script -qec "$1" /dev/null </dev/null | tr '\r' '\n'; }
