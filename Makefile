@@ -35,7 +35,7 @@ FUZZ_SECONDS = 60
 
 RENDER_PACKAGES = gcc libc6-dev make pkg-config libcairo2-dev libpango1.0-dev libfontconfig-dev \
     libshp-dev zlib1g-dev libdeflate-dev libxml2-dev libproj-dev libgeos-dev librsvg2-dev \
-    libpoppler-glib-dev libtiff-dev \
+    libpoppler-glib-dev libtiff-dev libpng-dev \
     fonts-liberation2 fonts-liberation fonts-dejavu-core fonts-dejavu-extra
 TEST_PACKAGES = libcmocka-dev clang-format-14 libxml2-utils poppler-utils librsvg2-bin strace \
     ninja-build \
@@ -63,7 +63,7 @@ LANG_FLAGS = -std=c11 -ffp-contract=off
 # Shapelib's .pc file is missing or wrong on many systems; the others are trusted. Headers of
 # libraries count as system headers: our warnings are about our code. Asked once, on first use.
 PKGS       = cairo pangocairo pangoft2 fontconfig libxml-2.0 proj geos librsvg-2.0 poppler-glib \
-             zlib libdeflate libtiff-4
+             zlib libdeflate libtiff-4 libpng
 LIB_CFLAGS = $(eval LIB_CFLAGS := $(patsubst -I%,-isystem %,$(call pkg,--cflags)))$(LIB_CFLAGS)
 LIB_LIBS   = $(eval LIB_LIBS := -lshp $(call pkg,--libs) -lm)$(LIB_LIBS)
 pkg = $(shell pkg-config $1 $(PKGS))$(if $(filter 0,$(.SHELLSTATUS)),,$(error a library above is \

@@ -1,4 +1,4 @@
-// png: pixels of a PNG file (ISO/IEC 15948), unpacked by zlib under limits of our own.
+// png: pixels of a PNG file (ISO/IEC 15948), by libpng under limits of our own.
 #ifndef SITMAP_LOAD_PNG_H
 #define SITMAP_LOAD_PNG_H
 
@@ -6,7 +6,7 @@
 
 /** Are these the first bytes of a PNG? */
 bool png_is(const char *bytes, size_t len);
-/** Unpack: all colour types and depths, interlaced or not, to 8 bits; colour profiles and gamma are
+/** Unpack: all colour types and depths, interlaced or not, to 8 bits of sRGB; colour profiles are
  *  not applied. False with the reason. In `a`. */
 bool png_read(sm_arena *a, const char *bytes, size_t len, sm_bitmap *out, const char **why);
 
