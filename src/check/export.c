@@ -165,14 +165,15 @@ enum { N_COLUMNS = sizeof columns / sizeof columns[0] };
 // Cut between characters, never inside of one.
 static void put_text(sm_str *s, const char *text, int width)
 {
-    size_t len = text ? strlen(text) : 0;
+    text = text ? text : "";
+    size_t len = strlen(text);
     while (len > (size_t)width) {
         len = (size_t)width;
         while (len && ((unsigned char)text[len] & 0xC0) == 0x80) {
             len--;
         }
     }
-    sm_str_add(s, text ? text : "", len);
+    sm_str_add(s, text, len);
     sm_str_printf(s, "%*s", width - (int)len, "");
 }
 

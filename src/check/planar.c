@@ -1,5 +1,6 @@
 #include "check/planar.h"
 
+#include <assert.h>
 #include <math.h>
 #include <stdlib.h>
 
@@ -417,6 +418,7 @@ static void look_left(void *context, size_t i)
 static void spread(check_planar *p, uint32_t *stack, uint32_t start)
 {
     size_t n = 0;
+    assert(p->faces.items && p->edges.items);
     stack[n++] = start;
     while (n) {
         uint32_t f = stack[--n], first = p->faces.items[f].edge, e = first;

@@ -140,6 +140,7 @@ static int plan(printing *p, size_t printer, const sm_run_options *options)
         sm_plan_jobs(p->arena, sm_run_study(run), options->styles, suffixes, n, &jobs);
         p->jobs = &jobs;
         printers[printer].print(p);
+        p->jobs = NULL;
     }
     cli_say_findings(&diags, false, cli_is_lively(false));
     sm_run_close(run);

@@ -28,6 +28,7 @@ static int render(const sm_run_options *ro, cli_show *s, const char *depfile, sm
     s->output = depfile ? cli_depfile_output : NULL;
     s->context = &d;
     int code = cli_render(ro, s, depfile ? cli_depfile_input : NULL, &d);
+    s->context = NULL;
     sm_error err;
     if (depfile && code < 2 && cli_depfile_write(&d, depfile, &err)) {
         return cli_say_error(&err);

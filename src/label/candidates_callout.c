@@ -153,7 +153,8 @@ static void offer(sm_label_maker *m, const sm_callout_request *r, const sm_label
 static sm_point on_circle(double radius, int i, int n)
 {
     double t = 2 * M_PI * i / n;
-    return (sm_point){radius * cos(t), radius * sin(t)};
+    const sm_point p = {radius * cos(t), radius * sin(t)};
+    return p;
 }
 
 static void around_wish(sm_label_maker *m, const sm_callout_request *r, const sm_label_block *block,

@@ -150,7 +150,7 @@ static int count_of(char kind)
 static void obey(walker *w, char kind, const double *v, sm_point base)
 {
     sm_point p[3];
-    for (int i = 0; i < 3; i++) {
+    for (size_t i = 0; i < 3; i++) {
         p[i] = (sm_point){v[2 * i] + base.x, v[2 * i + 1] + base.y};
     }
     switch (kind) {

@@ -215,8 +215,8 @@ static sm_status verdict(const parsing *p, const xmlDoc *doc, const xmlParserCtx
                        SM_MAX_XML_DEPTH);
     }
     if (p->is_broken || !doc || !ctxt->wellFormed) {
-        return sm_fail(err, SM_EFORMAT, (sm_place){p->file, p->line, p->column, -1}, NULL,
-                       "the file is not well-formed XML");
+        const sm_place at = {p->file, p->line, p->column, -1};
+        return sm_fail(err, SM_EFORMAT, at, NULL, "the file is not well-formed XML");
     }
     return SM_OK;
 }

@@ -86,7 +86,8 @@ static bytes read_hex(const reading *r, bytes in)
         if (unit < 0) {
             break;
         }
-        sm_str_add(&text, unit < 0x80 ? &(char){(char)unit} : "?", 1);
+        char c = (char)(unit < 0x80 ? unit : '?');
+        sm_str_add(&text, &c, 1);
     }
     return (bytes){text.text, text.len};
 }

@@ -1,4 +1,5 @@
 // Pictures out: PNG bytes, smaller copies, object numbers.
+#include <assert.h>
 #include <string.h>
 
 #include <cairo.h>
@@ -45,6 +46,7 @@ static void mean(const sm_picture *in, size_t x0, size_t y0, size_t k, uint8_t *
     size_t x1 = x0 + k < in->width ? x0 + k : in->width;
     size_t y1 = y0 + k < in->height ? y0 + k : in->height;
     size_t sum[3] = {0, 0, 0}, n = (x1 - x0) * (y1 - y0);
+    assert(n);
     for (size_t y = y0; y < y1; y++) {
         for (size_t x = x0; x < x1; x++) {
             for (size_t c = 0; c < 3; c++) {

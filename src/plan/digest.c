@@ -191,6 +191,11 @@ static bool look_of(const sm_prim *prim, look *out)
     }
 }
 
+static int compare_looks(const void *a, const void *b)
+{
+    return memcmp(a, b, sizeof(look));
+}
+
 static void note_look(sm_arena *a, looks *known, const sm_prim *prim)
 {
     look l;
@@ -198,16 +203,11 @@ static void note_look(sm_arena *a, looks *known, const sm_prim *prim)
         return;
     }
     for (size_t i = known->count; i-- > 0;) { // the last one is the likeliest
-        if (memcmp(&known->items[i], &l, sizeof l) == 0) {
+        if (compare_looks(&known->items[i], &l) == 0) {
             return;
         }
     }
     memcpy(SM_PUSH(a, known), &l, sizeof l); // an assignment need not copy the padding
-}
-
-static int compare_looks(const void *a, const void *b)
-{
-    return memcmp(a, b, sizeof(look));
 }
 
 // In an order of their own: that of the records is no matter of the description.

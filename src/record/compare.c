@@ -206,13 +206,17 @@ static void compare_ground(record_comparing *c)
 
 // ---- The whole ----------------------------------------------------------------------------------
 
+static bool same_box(sm_box a, sm_box b)
+{
+    return a.x0 == b.x0 && a.y0 == b.y0 && a.x1 == b.x1 && a.y1 == b.y1;
+}
+
 static bool same_view(const sm_record *a, const sm_record *b)
 {
     const sm_view *v = &a->view, *w = &b->view;
     return fabs(v->scale_denom - w->scale_denom) <= 1e-6 * v->scale_denom &&
            sm_distance(v->centre_m, w->centre_m) * sm_view_pt_per_m(v) < 0.01 &&
-           memcmp(&v->frame_pt, &w->frame_pt, sizeof v->frame_pt) == 0 &&
-           strcmp(a->crs, b->crs) == 0;
+           same_box(v->frame_pt, w->frame_pt) && strcmp(a->crs, b->crs) == 0;
 }
 
 void sm_record_compare(sm_arena *a, const sm_record *old, const sm_record *new,

@@ -21,7 +21,7 @@ static const char *id_from(sm_arena *a, const char *folder)
     const char *slash = path ? strrchr(path, '/') : NULL;
     const char *name = slash && slash[1] ? slash + 1 : STARTER_ID;
     char *id = sm_arena_zero(a, strnlen(name, LONGEST_ID) + 1, 1), *end = id;
-    for (size_t i = 0; name[i] && i < LONGEST_ID; i++) {
+    for (size_t i = 0; i < LONGEST_ID && name[i]; i++) {
         bool fits = isalnum((unsigned char)name[i]) || name[i] == '_' || (i && name[i] == '.');
         if (fits) {
             *end++ = name[i];

@@ -144,7 +144,8 @@ static sm_value date_of(const sm_layer *layer, const sm_feature *f)
 {
     int field =
         layer->time == SM_TIME_SNAPSHOTS ? sm_fields_find(f->fields, layer->date_field) : -1;
-    return field < 0 ? (sm_value){.type = SM_VALUE_NULL} : f->values[field];
+    const sm_value none = {.type = SM_VALUE_NULL};
+    return field < 0 ? none : f->values[field];
 }
 
 // Of a series only the date of the finding's own record.
@@ -160,8 +161,9 @@ static bool is_of_date(const sm_layer *layer, const sm_feature *f, const sm_feat
 
 static void draw_layer(spot *s)
 {
-    for (size_t i = 0; s->records && i < s->records->count; i++) {
-        const sm_feature *f = &s->records->items[i];
+    const sm_features *records = s->records;
+    for (size_t i = 0; records && records->items && i < records->count; i++) {
+        const sm_feature *f = &records->items[i];
         bool is_own = f == s->own;
         if (is_of_date(s->layer, f, s->own)) {
             draw_fill(s, f->path, is_own ? OWN : PALE);

@@ -28,7 +28,8 @@ static int compare_text(sm_arena *a, const sm_value *x, const sm_value *y, bool 
 {
     const char *s = folded(a, sm_value_text(a, x), ignore_case);
     const char *t = folded(a, sm_value_text(a, y), ignore_case);
-    return sign(strcmp(s, t));
+    int order = strcmp(s, t);
+    return (order > 0) - (order < 0);
 }
 
 static bool is_numeric(const sm_value *v)

@@ -74,8 +74,8 @@ static double read_width(sm_resolver *r, const sm_param *p)
     }
     if (width == 0) {
         if (r->checking && r->diags && p->expr && p->expr->constant) {
-            sm_diags_add(r->diags, SM_NOTE, "N207",
-                         (sm_place){r->style->file, p->line, p->column, -1}, NULL,
+            const sm_place at = {r->style->file, p->line, p->column, -1};
+            sm_diags_add(r->diags, SM_NOTE, "N207", at, NULL,
                          "width 0 is drawn as the thinnest line that prints, %g pt", THINNEST_PT);
         }
         return THINNEST_PT;

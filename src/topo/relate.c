@@ -80,10 +80,11 @@ typedef struct pair {
 
 static bool open_pair(sm_geos *g, pair *p, const sm_path *a, const sm_path *b)
 {
+    *p = (pair){NULL, NULL, NULL};
     if (!sm_geos_open(g)) {
         return false;
     }
-    *p = (pair){.scratch = sm_arena_create()};
+    p->scratch = sm_arena_create();
     p->a = geometry_of(g, p->scratch, a);
     p->b = geometry_of(g, p->scratch, b);
     return p->a && p->b;
