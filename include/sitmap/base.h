@@ -205,6 +205,9 @@ void sm_format_date(int32_t day, char out[11]);
 /** Year, month 1-12, day 1-31 of a day number. */
 void sm_split_date(int32_t day, int *year, int *month, int *mday);
 
+/** Whether two texts are equal; NULL equals NULL alone. */
+bool sm_same_text(const char *a, const char *b);
+
 /** The candidate nearest to `word` by edit distance (at most a third of its length), or NULL:
  *  for "did you mean". Case does not count. */
 const char *sm_nearest_word(const char *word, const char *const *candidates, size_t count);
@@ -252,6 +255,10 @@ sm_status sm_newfile_write(sm_newfile *f, const void *bytes, size_t len,
 sm_status sm_newfile_commit(sm_newfile *f, sm_error *err) SM_MUST_CHECK;
 /** End; after a failure or without commit the target is untouched. NULL is accepted. */
 void sm_newfile_close(sm_newfile *f);
+
+/** The whole story for bytes that are there: `path` holds them, or is untouched. */
+sm_status sm_newfile_put(const char *path, const void *bytes, size_t len,
+                         sm_error *err) SM_MUST_CHECK;
 
 /** Make a folder and its parents, as mkdir -p. */
 sm_status sm_make_folders(const char *path, sm_error *err) SM_MUST_CHECK;

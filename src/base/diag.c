@@ -11,15 +11,10 @@ void sm_diags_init(sm_diags *d, sm_arena *a)
     *d = (sm_diags){.arena = a};
 }
 
-static bool same_text(const char *a, const char *b)
-{
-    return a == b || (a && b && strcmp(a, b) == 0);
-}
-
 static bool same_place(sm_place a, sm_place b)
 {
     return a.line == b.line && a.column == b.column && a.record == b.record &&
-           same_text(a.file, b.file);
+           sm_same_text(a.file, b.file);
 }
 
 // Counts an old finding up, or says how many the file has already.
@@ -29,12 +24,12 @@ static sm_diag *find_same(sm_diags *d, const char *rule, sm_place at, const char
     *in_file = 0;
     for (size_t i = 0; i < d->count; i++) {
         sm_diag *old = &d->items[i];
-        if (!same_text(old->at.file, at.file)) {
+        if (!sm_same_text(old->at.file, at.file)) {
             continue;
         }
         ++*in_file;
-        if (same_place(old->at, at) && same_text(old->rule, rule) &&
-            same_text(old->message, message)) {
+        if (same_place(old->at, at) && sm_same_text(old->rule, rule) &&
+            sm_same_text(old->message, message)) {
             return old;
         }
     }

@@ -335,6 +335,16 @@ void sm_newfile_close(sm_newfile *f)
     sm_arena_destroy(f->arena);
 }
 
+sm_status sm_newfile_put(const char *path, const void *bytes, size_t len, sm_error *err)
+{
+    sm_newfile *file = NULL;
+    sm_status status = sm_newfile_begin(path, &file, err);
+    status = status ? status : sm_newfile_write(file, bytes, len, err);
+    status = status ? status : sm_newfile_commit(file, err);
+    sm_newfile_close(file);
+    return status;
+}
+
 // ---- Folders ------------------------------------------------------------------------------------
 
 // An existing folder is as good as a new one.

@@ -49,3 +49,8 @@ void sm_str_printf(sm_str *s, const char *fmt, ...)
     va_end(again);
     va_end(args);
 }
+
+bool sm_same_text(const char *a, const char *b)
+{
+    return a == b || (a && b && strcmp(a, b) == 0);
+}

@@ -63,17 +63,12 @@ bool check_has_found(const check *c, const char *rule, const char *file)
     return false;
 }
 
-static bool same_text(const char *a, const char *b)
-{
-    return a == b || (a && b && strcmp(a, b) == 0);
-}
-
 bool check_shows_same(const sm_layer *a, const sm_layer *b)
 {
-    return a->file && same_text(a->file, b->file) && same_text(a->where, b->where) &&
-           a->time == b->time && same_text(a->date_field, b->date_field) &&
-           same_text(a->from_field, b->from_field) && same_text(a->to_field, b->to_field) &&
-           same_text(a->side_field, b->side_field);
+    return a->file && sm_same_text(a->file, b->file) && sm_same_text(a->where, b->where) &&
+           a->time == b->time && sm_same_text(a->date_field, b->date_field) &&
+           sm_same_text(a->from_field, b->from_field) && sm_same_text(a->to_field, b->to_field) &&
+           sm_same_text(a->side_field, b->side_field);
 }
 
 // What reading sees in passing and a pass here sees with its place.

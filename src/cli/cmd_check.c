@@ -8,11 +8,10 @@
 #include "sitmap/run.h"
 
 const char cmd_check_details[] =
-    "Reads everything, plans every page and report, and reports each fault with its place, its "
-    "cause and how\n"
-    "to mend it. No figure is made. A study silences a rule with <checks><silence rule=... "
-    "reason=.../>\n"
-    "and declares exceptions of its facts; both are shown with their reasons by -v.\n\n"
+    "Reads everything, plans every page and report, and tells each fault with its place, its\n"
+    "cause and how to mend it. No figure is made. A study silences a rule with <checks><silence\n"
+    "rule=... reason=.../> and declares exceptions of its facts; -v shows both with their "
+    "reasons.\n\n"
     "Examples:\n"
     "  sitmap check geodata/karabakh-2020\n"
     "  sitmap check --format json my-study\n"
@@ -50,16 +49,6 @@ static int explain(const char *id)
     return 0;
 }
 
-static sm_status write_file(const char *path, const char *bytes, size_t len, sm_error *err)
-{
-    sm_newfile *file = NULL;
-    sm_status status = sm_newfile_begin(path, &file, err);
-    status = status ? status : sm_newfile_write(file, bytes, len, err);
-    status = status ? status : sm_newfile_commit(file, err);
-    sm_newfile_close(file);
-    return status;
-}
-
 static sm_status write_shapefile(sm_arena *a, const char *path, const sm_check_result *result,
                                  sm_error *err)
 {
@@ -76,7 +65,7 @@ static sm_status write_shapefile(sm_arena *a, const char *path, const sm_check_r
     sm_status status = SM_OK;
     for (size_t i = 0; i < sizeof all / sizeof all[0] && !status; i++) {
         const char *part = sm_arena_printf(a, "%.*s%s", (int)strlen(path) - 3, path, all[i].suffix);
-        status = write_file(part, all[i].bytes->text, all[i].bytes->len, err);
+        status = sm_newfile_put(part, all[i].bytes->text, all[i].bytes->len, err);
     }
     return status;
 }
@@ -96,7 +85,7 @@ static sm_status write_places(sm_arena *a, const char *path, const sm_check_resu
     sm_str text;
     sm_str_init(&text, a);
     sm_check_geojson(result, &text);
-    return write_file(path, text.text, text.len, err);
+    return sm_newfile_put(path, text.text, text.len, err);
 }
 
 static void print_text(sm_arena *a, const sm_check_result *result, const wishes *w)

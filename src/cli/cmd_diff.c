@@ -91,23 +91,13 @@ static bool read_tolerances(sm_arena *a, const char *text, sm_tolerances *t)
 
 // ---- Files out ----------------------------------------------------------------------------------
 
-static sm_status write_bytes(const char *path, const sm_str *bytes, sm_error *err)
-{
-    sm_newfile *file = NULL;
-    sm_status status = sm_newfile_begin(path, &file, err);
-    status = status ? status : sm_newfile_write(file, bytes->text, bytes->len, err);
-    status = status ? status : sm_newfile_commit(file, err);
-    sm_newfile_close(file);
-    return status;
-}
-
 static sm_status write_picture(sm_arena *a, const char *path, const sm_picture *picture,
                                sm_error *err)
 {
     sm_str png;
     sm_str_init(&png, a);
     sm_status status = sm_picture_encode(picture, &png, err);
-    return status ? status : write_bytes(path, &png, err);
+    return status ? status : sm_newfile_put(path, png.text, png.len, err);
 }
 
 // One picture has the name that was asked for; more of them stand in a folder of that name.
@@ -147,7 +137,7 @@ static sm_status write_review(sm_arena *a, const asked *k, const sm_diff *diff, 
     sm_str html;
     sm_str_init(&html, a);
     sm_diff_review(a, diff, sm_arena_printf(a, "%s → %s", k->old, k->new), &html);
-    return write_bytes(k->review, &html, err);
+    return sm_newfile_put(k->review, html.text, html.len, err);
 }
 
 // ---- Pictures -----------------------------------------------------------------------------------

@@ -10,9 +10,9 @@
 #include "sitmap/plan.h"
 
 const char cmd_plan_details[] =
-    "Prints one job per figure with the files that it needs and makes, so that GNU make, ninja,\n"
-    "GNU parallel or a batch system can run a large study. The rules call sitmap render\n"
-    "--no-stamps, which makes what it is told to and remembers nothing.\n\n"
+    "Prints one job per figure and report with the files that it needs and makes, so that GNU\n"
+    "make, ninja, GNU parallel or a batch system can run a large study. The rules call sitmap\n"
+    "render --no-stamps, which makes what it is told to and remembers nothing.\n\n"
     "Examples:\n"
     "  sitmap plan geodata/karabakh-2020\n"
     "  sitmap plan --format make geodata/karabakh-2020 > maps.mk && make -j4 -f maps.mk\n"

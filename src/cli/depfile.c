@@ -28,16 +28,11 @@ static void put_paths(sm_str *out, const cli_paths *paths, const char *before, c
 sm_status cli_depfile_write(const cli_depfile *d, const char *path, sm_error *err)
 {
     sm_str text;
-    sm_newfile *file = NULL;
     sm_str_init(&text, d->arena);
     put_paths(&text, &d->outputs, "", " ");
     sm_str_puts(&text, ":");
     put_paths(&text, &d->inputs, " \\\n  ", "");
     sm_str_puts(&text, "\n");
     put_paths(&text, &d->inputs, "", ":\n");
-    sm_status status = sm_newfile_begin(path, &file, err);
-    status = status ? status : sm_newfile_write(file, text.text, text.len, err);
-    status = status ? status : sm_newfile_commit(file, err);
-    sm_newfile_close(file);
-    return status;
+    return sm_newfile_put(path, text.text, text.len, err);
 }

@@ -13,7 +13,7 @@ const cli_command cli_commands[] = {
      cmd_stats},
     {"diff", "OLD NEW", "What changed between two figures, folders or studies", cmd_diff_details,
      cmd_diff},
-    {"verify", "FILE...", "Is a file what a render would make now?", cmd_verify_details,
+    {"verify", "FILE...", "Tell whether files are what a render would make now", cmd_verify_details,
      cmd_verify},
     {"watch", "STUDY", "Render again on every save", cmd_watch_details, cmd_watch},
     {"plan", "STUDY", "Print jobs for make, ninja or a batch system", cmd_plan_details, cmd_plan},

@@ -65,7 +65,7 @@ sm_status sm_compose_draw(sm_arena *a, sm_text_engine *text, const sm_figure_job
     sm_box page = {0, 0, plan->layout.width_pt, plan->layout.height_pt};
     sm_scene_add_rect(c.scene, page, HOUSE_PAPER, NULL);
     compose_layers(c.scene, &plan->map);
-    compose_draw_crosses(&c);
+    compose_draw_crosses(&c, labels);
     sm_labels grounded;
     compose_ground_halos(a, &plan->map, &plan->labels, labels, &grounded);
     sm_label_draw(c.scene, &grounded);

@@ -1,9 +1,22 @@
-// The graticule: crosses under the names, ticks and degrees around the neat line.
+// The graticule: crosses where no name stands, ticks and degrees around the neat line.
 #include <math.h>
 
 #include "compose/parts.h"
 
-void compose_draw_crosses(composer *c)
+// Between spaced letters a cross reads as a hyphen.
+static bool is_under_name(const sm_labels *labels, sm_box cross)
+{
+    for (size_t i = 0; i < labels->count; i++) {
+        for (size_t k = 0; k < labels->items[i].n_boxes; k++) {
+            if (sm_box_overlap(labels->items[i].boxes[k], cross)) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+void compose_draw_crosses(composer *c, const sm_labels *labels)
 {
     const sm_graticule *g = c->plan->graticule;
     if (!g) {
@@ -15,7 +28,8 @@ void compose_draw_crosses(composer *c)
     sm_scene_begin_group(c->scene, "graticule", NULL, -1);
     for (size_t i = 0; i < g->n_crosses; i++) {
         sm_point p = g->crosses[i];
-        if (sm_box_has(room, p)) {
+        sm_box cross = {p.x - arm, p.y - arm, p.x + arm, p.y + arm};
+        if (sm_box_has(room, p) && !is_under_name(labels, cross)) {
             sm_scene_add_line(c->scene, (sm_point){p.x - arm, p.y}, (sm_point){p.x + arm, p.y},
                               &pen);
             sm_scene_add_line(c->scene, (sm_point){p.x, p.y - arm}, (sm_point){p.x, p.y + arm},

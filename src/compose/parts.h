@@ -59,7 +59,7 @@ sm_status compose_plan_scale_bar(sm_arena *a, sm_text_engine *text, const sm_fig
 sm_status compose_draw_scale_bar(composer *c, sm_error *err) SM_MUST_CHECK;
 
 /** Crosses inside the frame. */
-void compose_draw_crosses(composer *c);
+void compose_draw_crosses(composer *c, const sm_labels *labels);
 /** Ticks and degrees around the frame. */
 sm_status compose_draw_ticks(composer *c, sm_error *err) SM_MUST_CHECK;
 /** An arrow to true north. */

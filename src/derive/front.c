@@ -6,7 +6,6 @@
 // Distances are compared in degrees of latitude: longitudes are shortened by the cosine of the
 // middle latitude, which is true to 1 % over a country.
 #include <math.h>
-#include <string.h>
 
 #include "parts.h"
 
@@ -33,16 +32,11 @@ typedef struct front {
     sm_stretches stretches; // of all classes
 } front;
 
-static bool same_text(const char *a, const char *b)
-{
-    return a == b || (a && b && strcmp(a, b) == 0);
-}
-
 static int class_number(front *f, class_of c)
 {
     for (size_t i = 0; i < f->n_classes; i++) {
-        if (f->classes[i].rank == c.rank && same_text(f->classes[i].certainty, c.certainty) &&
-            same_text(f->classes[i].side, c.side)) {
+        if (f->classes[i].rank == c.rank && sm_same_text(f->classes[i].certainty, c.certainty) &&
+            sm_same_text(f->classes[i].side, c.side)) {
             return (int)i;
         }
     }
@@ -52,7 +46,7 @@ static int class_number(front *f, class_of c)
 
 static int rank_of(const char *side, const char *left, const char *right)
 {
-    return same_text(side, left) ? 0 : same_text(side, right) ? 1 : 2;
+    return sm_same_text(side, left) ? 0 : sm_same_text(side, right) ? 1 : 2;
 }
 
 static sm_status find_line(sm_arena *a, const sm_features *snapshot, const char *side_field,
@@ -89,7 +83,7 @@ static bool is_front(const front *f, const sm_stretch *s)
 static const char *joint_certainty(const front *f, const sm_stretch *s)
 {
     const char *left = f->classes[s->left].certainty, *right = f->classes[s->right].certainty;
-    if (same_text(right, "approximate")) {
+    if (sm_same_text(right, "approximate")) {
         return right;
     }
     return left ? left : right;

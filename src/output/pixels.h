@@ -15,6 +15,11 @@ sm_status sm_pixels_check(const sm_output *o, sm_error *err);
 cairo_surface_t *sm_pixels_begin(sm_output *o);
 void sm_pixels_paper(sm_output *o, cairo_t *cr, const sm_scene *page);
 
+/** All of them, with what becomes of the pixels: .suffix, then this, then .end. */
+#define SM_PIXELS_ROW                                                                              \
+    .is_raster = true, .tolerance = SM_PIXEL_TOLERANCE, .scale = sm_pixels_scale,                  \
+    .check = sm_pixels_check, .begin = sm_pixels_begin, .page = sm_pixels_paper
+
 /** When the page is drawn: three bytes a pixel, R, G, B, in place; rows stay `stride` apart. */
 void sm_pixels_pack(sm_output *o);
 

@@ -227,11 +227,4 @@ static sm_status end(sm_output *o, sm_error *err)
     return sm_png_write(o->pixels, o->width, o->height, o->stride, o->dpi, o->doc, o->file, err);
 }
 
-const sm_backend sm_backend_png = {.suffix = "png",
-                                   .is_raster = true,
-                                   .tolerance = SM_PIXEL_TOLERANCE,
-                                   .scale = sm_pixels_scale,
-                                   .check = sm_pixels_check,
-                                   .begin = sm_pixels_begin,
-                                   .page = sm_pixels_paper,
-                                   .end = end};
+const sm_backend sm_backend_png = {.suffix = "png", SM_PIXELS_ROW, .end = end};

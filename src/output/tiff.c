@@ -152,11 +152,4 @@ static sm_status end(sm_output *o, sm_error *err)
     return sm_newfile_write(o->file, m.bytes.text, m.bytes.len, err);
 }
 
-const sm_backend sm_backend_tiff = {.suffix = "tiff",
-                                    .is_raster = true,
-                                    .tolerance = SM_PIXEL_TOLERANCE,
-                                    .scale = sm_pixels_scale,
-                                    .check = sm_pixels_check,
-                                    .begin = sm_pixels_begin,
-                                    .page = sm_pixels_paper,
-                                    .end = end};
+const sm_backend sm_backend_tiff = {.suffix = "tiff", SM_PIXELS_ROW, .end = end};

@@ -332,7 +332,6 @@ static void write_origins(const sm_stamps *s, sm_str *out)
 sm_status sm_stamps_save(const sm_stamps *s, sm_error *err)
 {
     sm_str out;
-    sm_newfile *file = NULL;
     sm_str_init(&out, s->arena);
     sm_str_printf(&out, "%s\ncommand\t%s\n", HEADER, s->command ? s->command : "");
     if (s->study) {
@@ -344,11 +343,7 @@ sm_status sm_stamps_save(const sm_stamps *s, sm_error *err)
     write_files(s, &out);
     write_origins(s, &out);
     const char *path = sm_arena_printf(s->arena, "%s/.sitmap/stamps", s->folder);
-    sm_status status = sm_newfile_begin(path, &file, err);
-    status = status ? status : sm_newfile_write(file, out.text, out.len, err);
-    status = status ? status : sm_newfile_commit(file, err);
-    sm_newfile_close(file);
-    return status;
+    return sm_newfile_put(path, out.text, out.len, err);
 }
 
 void sm_stamps_close(sm_stamps *s)

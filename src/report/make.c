@@ -42,6 +42,16 @@ static void begin_summary(press *p)
     }
 }
 
+// A report that is a summary alone has the summary's running head.
+static void name_heads(press *p)
+{
+    const sm_rounds *r = p->in->rounds;
+    const char *title = press_in(p, &p->in->report->title);
+    const char *own = r ? press_in(p, &r->running) : "";
+    p->running = title[0] ? title : own[0] ? own : press_word(p, "running");
+    p->beside = r ? press_in(p, &r->period) : press_in(p, &p->in->study->title);
+}
+
 static void place_part(press *p, size_t at)
 {
     switch (p->in->report->parts[at].kind) {
@@ -51,20 +61,11 @@ static void place_part(press *p, size_t at)
         if (p->in->rounds) {
             begin_summary(p);
             place_summary(p);
+            name_heads(p); // what follows bears the report's name again
         }
         break;
     case SM_PART_TEXT: report_section(p, at); break;
     }
-}
-
-// A report that is a summary alone has the summary's running head.
-static void name_heads(press *p)
-{
-    const sm_rounds *r = p->in->rounds;
-    const char *title = press_in(p, &p->in->report->title);
-    const char *own = r ? press_in(p, &r->running) : "";
-    p->running = title[0] ? title : own[0] ? own : press_word(p, "running");
-    p->beside = r ? press_in(p, &r->period) : press_in(p, &p->in->study->title);
 }
 
 static void lay_out(press *p)

@@ -194,15 +194,10 @@ static const char *digest_style(sm_arena *a, const sm_run *run, const char *styl
     return own ? own : digest_below(a, run->styles, style);
 }
 
-static bool same_text(const char *a, const char *b)
-{
-    return a == b || (a && b && strcmp(a, b) == 0);
-}
-
 static bool was_seen(const sm_study *study, size_t at)
 {
     for (size_t i = 0; i < at; i++) {
-        if (same_text(study->layers[i].style, study->layers[at].style)) {
+        if (sm_same_text(study->layers[i].style, study->layers[at].style)) {
             return true;
         }
     }
@@ -216,8 +211,8 @@ static void compare_styles(comparing *c)
         const char *style = study->layers[i].style;
         const sm_layer *then = sm_study_layer(c->old->study, study->layers[i].id);
         if (then && style && then->style && !was_seen(study, i) &&
-            !same_text(digest_style(c->arena, c->old, then->style),
-                       digest_style(c->arena, c->new, style))) {
+            !sm_same_text(digest_style(c->arena, c->old, then->style),
+                          digest_style(c->arena, c->new, style))) {
             add(c, "style", "changed", style);
         }
     }
@@ -291,7 +286,7 @@ static void compare_description(comparing *c)
                 sm_arena_printf(c->arena, "figure %s", old->figures[i].id));
         }
     }
-    if (!same_text(sm_digest_file(c->arena, old->path), sm_digest_file(c->arena, new->path))) {
+    if (!sm_same_text(sm_digest_file(c->arena, old->path), sm_digest_file(c->arena, new->path))) {
         add(c, "description", "changed", "study.xml");
     }
 }

@@ -123,16 +123,6 @@ static void add_files(run_batch *b, const run_record *r, sm_arena *a, sm_str *te
     }
 }
 
-static sm_status write_text(const char *path, const sm_str *text, sm_error *err)
-{
-    sm_newfile *file = NULL;
-    sm_status status = sm_newfile_begin(path, &file, err);
-    status = status ? status : sm_newfile_write(file, text->text, text->len, err);
-    status = status ? status : sm_newfile_commit(file, err);
-    sm_newfile_close(file);
-    return status;
-}
-
 void run_leave_record(run_batch *b, run_record *r)
 {
     if (!r->objects || !any_made(r)) {
@@ -144,7 +134,7 @@ void run_leave_record(run_batch *b, run_record *r)
     sm_str_init(&text, a);
     sm_str_puts(&text, r->objects);
     add_files(b, r, a, &text);
-    if (write_text(record_path(b, r), &text, &err)) {
+    if (sm_newfile_put(record_path(b, r), text.text, text.len, &err)) {
         sm_diags_add_error(&r->diags, "record.failed", &err);
     }
     sm_arena_destroy(a);

@@ -65,20 +65,6 @@ static void rename_study(sm_arena *a, const char *id, const char **bytes, size_t
     *len = text.len;
 }
 
-static sm_status write_file(const char *path, const char *bytes, size_t len, sm_error *err)
-{
-    sm_newfile *file = NULL;
-    sm_status status = sm_newfile_begin(path, &file, err);
-    if (!status) {
-        status = sm_newfile_write(file, bytes, len, err);
-    }
-    if (!status) {
-        status = sm_newfile_commit(file, err);
-    }
-    sm_newfile_close(file);
-    return status;
-}
-
 static sm_status copy(sm_arena *a, const sm_root *starter, const char *name, const char *folder,
                       const char *id, sm_error *err)
 {
@@ -92,7 +78,7 @@ static sm_status copy(sm_arena *a, const sm_root *starter, const char *name, con
     if (strcmp(name, DESCRIPTION) == 0) {
         rename_study(a, id, &bytes, &len);
     }
-    return write_file(sm_arena_printf(a, "%s/%s", folder, name), bytes, len, err);
+    return sm_newfile_put(sm_arena_printf(a, "%s/%s", folder, name), bytes, len, err);
 }
 
 // Its files, not its folders: those hold what the data were made from.

@@ -35,16 +35,6 @@ static void add_pair(run_batch *b, sm_arena *a, const run_record *r, const sm_di
     }
 }
 
-static sm_status write_page(const char *path, const sm_str *html, sm_error *err)
-{
-    sm_newfile *file = NULL;
-    sm_status status = sm_newfile_begin(path, &file, err);
-    status = status ? status : sm_newfile_write(file, html->text, html->len, err);
-    status = status ? status : sm_newfile_commit(file, err);
-    sm_newfile_close(file);
-    return status;
-}
-
 void run_review(run_batch *b)
 {
     sm_arena *a = sm_arena_create();
@@ -62,7 +52,7 @@ void run_review(run_batch *b)
     sm_str_init(&html, a);
     if (any) {
         sm_diff_review(a, &diff, sm_arena_printf(a, "%s: what changed", b->run->study->id), &html);
-        if (write_page(path, &html, &err)) {
+        if (sm_newfile_put(path, html.text, html.len, &err)) {
             sm_diags_add_error(b->diags, "review.failed", &err);
         } else if (b->events->written) {
             b->events->written(b->events->context, path);

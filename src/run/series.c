@@ -42,11 +42,6 @@ size_t run_count_figures(const sm_run *run, const char *variant)
     return n;
 }
 
-static bool same_text(const char *a, const char *b)
-{
-    return a == b || (a && b && strcmp(a, b) == 0);
-}
-
 // What decides frame and view, as far as the description alone can tell. Titles that wrap
 // differently give frames of their own; then the views differ and the label stage sees different
 // frames.
@@ -55,7 +50,7 @@ static bool same_series(const sm_figure *a, const sm_figure *b)
     const sm_extent *x = &a->extent, *y = &b->extent;
     return a->width_mm == b->width_mm && a->height_mm == b->height_mm && a->crs == b->crs &&
            a->text_factor == b->text_factor && x->line == y->line && x->kind == y->kind &&
-           same_text(x->layer, y->layer) && same_text(x->where, y->where);
+           sm_same_text(x->layer, y->layer) && sm_same_text(x->where, y->where);
 }
 
 typedef struct series {

@@ -200,7 +200,8 @@ static void judge_by_stamp(run_batch *b, target *t, const run_record *r, run_doc
         return;
     }
     if (!reasons.count) {
-        *SM_PUSH(a, &reasons) = (sm_reason){.what = "labels", .words = "names on it moved"};
+        *SM_PUSH(a, &reasons) =
+            (sm_reason){.what = "labels", .words = "names moved, or records come in another order"};
     }
     judge(v, t, intact ? SM_VERIFY_STALE : SM_VERIFY_BY_HAND, &reasons);
 }
@@ -272,14 +273,9 @@ static void judge_by_itself(run_batch *b, target *t, const run_document *doc, sm
     judge(v, t, same ? SM_VERIFY_CURRENT : SM_VERIFY_BY_HAND, NULL);
 }
 
-static bool same_text(const char *a, const char *b)
-{
-    return a == b || (a && b && strcmp(a, b) == 0);
-}
-
 static bool same_group(const target *a, const target *b)
 {
-    return same_text(a->study, b->study) && same_text(a->styles, b->styles);
+    return sm_same_text(a->study, b->study) && sm_same_text(a->styles, b->styles);
 }
 
 void run_verify(run_batch *b, const run_record *r, const run_document *doc)

@@ -14,41 +14,6 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
-static char folder[] = "/tmp/sitmap-fuzz-XXXXXX";
-
-static void remove_folder(void)
-{
-    rmdir(folder);
-}
-
-static void make_folder(void)
-{
-    static int made;
-    if (!made) {
-        made = mkdtemp(folder) != NULL;
-        assert(made);
-        atexit(remove_folder);
-    }
-}
-
-static const char *path_of(const char *suffix)
-{
-    static char path[64];
-    snprintf(path, sizeof path, "%s/x%s", folder, suffix);
-    return path;
-}
-
-// An empty file is a missing one, so that the fuzzer reaches what happens without it.
-static void write_file(const char *suffix, packed_file file)
-{
-    if (file.len == 0) {
-        return;
-    }
-    FILE *f = fopen(path_of(suffix), "wb");
-    assert(f && fwrite(file.bytes, 1, file.len, f) == file.len);
-    fclose(f);
-}
-
 static void check_part(const sm_path *path, size_t part)
 {
     static const size_t least[] = {
@@ -116,7 +81,7 @@ static void read_layer(size_t file_size)
     sm_error err;
     sm_root *root;
     sm_source *s;
-    assert(sm_root_open(folder, &root, &err) == SM_OK);
+    assert(sm_root_open(packed_folder, &root, &err) == SM_OK);
     if (sm_source_open(a, root, "x.shp", NULL, &s, &diags, &err) == SM_OK) {
         sm_box box = {-10, -10, 10, 10};
         size_t all = read_features(s, NULL, file_size, &diags);
@@ -132,18 +97,18 @@ static void read_layer(size_t file_size)
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-    static const char *const suffixes[] = {".shx", ".dbf", ".cpg", ".prj"};
-    make_folder();
+    static const char *const names[] = {"x.shx", "x.dbf", "x.cpg", "x.prj"};
+    packed_make_folder();
     packed p = {data, size};
     for (size_t i = 0; i < 4; i++) {
-        write_file(suffixes[i], packed_next(&p));
+        packed_write(names[i], packed_next(&p));
     }
     packed_file shp = packed_last(&p);
-    write_file(".shp", shp);
+    packed_write("x.shp", shp);
     read_layer(shp.len);
     for (size_t i = 0; i < 4; i++) {
-        unlink(path_of(suffixes[i]));
+        unlink(packed_path(names[i]));
     }
-    unlink(path_of(".shp"));
+    unlink(packed_path("x.shp"));
     return 0;
 }

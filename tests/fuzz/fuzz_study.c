@@ -2,48 +2,12 @@
 // keeps the promises of sitmap/study.h, what is refused says why.
 #include <assert.h>
 #include <math.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 #include <unistd.h>
 
 #include "fuzz/files.h"
 #include "sitmap/load.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-static char folder[] = "/tmp/sitmap-fuzz-XXXXXX";
-
-static const char *path_of(const char *name)
-{
-    static char path[64];
-    snprintf(path, sizeof path, "%s/%s", folder, name);
-    return path;
-}
-
-static void remove_folder(void)
-{
-    remove(path_of("study.xml"));
-    remove(path_of("rounds.xml"));
-    rmdir(folder);
-}
-
-static void make_folder(void)
-{
-    static int made;
-    if (!made) {
-        made = mkdtemp(folder) != NULL;
-        assert(made);
-        atexit(remove_folder);
-    }
-}
-
-static void write_file(const char *name, packed_file file)
-{
-    FILE *f = fopen(path_of(name), "wb");
-    assert(f && fwrite(file.bytes, 1, file.len, f) == file.len);
-    fclose(f);
-}
 
 static void check_layers(const sm_study *study, const char *const *ids, size_t n)
 {
@@ -91,9 +55,9 @@ static void check_refusal(const sm_error *err, const sm_diags *diags)
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     packed p = {data, size};
-    make_folder();
-    write_file("study.xml", packed_next(&p));
-    write_file("rounds.xml", packed_last(&p));
+    packed_make_folder();
+    packed_write("study.xml", packed_next(&p));
+    packed_write("rounds.xml", packed_last(&p));
 
     sm_arena *a = sm_arena_create();
     sm_diags diags;
@@ -102,7 +66,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     sm_root *root = NULL;
     sm_study *study = NULL;
     sm_rounds *rounds = NULL;
-    bool open = sm_root_open(folder, &root, &err) == SM_OK;
+    bool open = sm_root_open(packed_folder, &root, &err) == SM_OK;
     assert(open);
     if (sm_study_load(a, root, "study.xml", &study, &diags, &err)) {
         check_refusal(&err, &diags);
@@ -116,5 +80,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     }
     sm_root_close(root);
     sm_arena_destroy(a);
+    unlink(packed_path("study.xml"));
+    unlink(packed_path("rounds.xml"));
     return 0;
 }
