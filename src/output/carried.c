@@ -230,6 +230,13 @@ static void read_tiff(reading *r)
     }
 }
 
+// ---- Text ---------------------------------------------------------------------------------------
+
+static void read_words(reading *r)
+{
+    read_list(r, r->file, "\n");
+}
+
 // ---- The file -----------------------------------------------------------------------------------
 
 static const struct {
@@ -237,7 +244,8 @@ static const struct {
     void (*read)(reading *r);
 } kinds[] = {{"%PDF-", read_pdf}, {"\x89PNG\r\n\x1A\n", read_png},
              {"II*", read_tiff},  {"%!PS", read_eps},
-             {"<?xml", read_svg}, {"<svg", read_svg}};
+             {"<?xml", read_svg}, {"<svg", read_svg},
+             {"", read_words}};
 
 static sm_status read_all(sm_arena *a, int fd, const char *path, bytes *out, sm_error *err)
 {

@@ -18,7 +18,7 @@ void sm_output_describe(const sm_document *doc, sm_str *out)
     put(out, "AUTHOR", doc->author);
     for (size_t i = 0; i < doc->n_extra; i++) {
         if (doc->extra[i][1]) {
-            sm_str_printf(out, "%s%s: %s\n", i ? "" : "\n", doc->extra[i][0], doc->extra[i][1]);
+            sm_str_printf(out, "%s%s=%s\n", i ? "" : "\n", doc->extra[i][0], doc->extra[i][1]);
         }
     }
 }

@@ -20,15 +20,15 @@ expect() {
 }
 options=()
 render $figures,round-summary -f pdf,svg,png || fail render
-render situation-2020-10-25 -f eps,tiff || fail render
+render situation-2020-10-25 -f eps,tiff,txt || fail render
 mkdir "$TMP/paper"
-for suffix in pdf svg png eps tiff; do
+for suffix in pdf svg png eps tiff txt; do
     cp "$out/situation-2020-10-25.$suffix" "$TMP/paper/figure 2.$suffix"
 done
 before=$(find "$TMP/out" "$study" -type f -exec stat -c '%n %Y %i' {} + | sort)
 expect 0 current "$out"/situation-* "$out"/round-summary.*
 "$SITMAP" verify "$TMP/out" >"$TMP/said" || fail "the folder above"
-[ "$(grep -c ': current$' "$TMP/said")" -eq 10 ] || fail "not 10 outputs in the folder"
+[ "$(grep -c ': current$' "$TMP/said")" -eq 11 ] || fail "not 11 outputs in the folder"
 (cd "$out" && "$SITMAP" verify situation-2020-10-25.pdf) >"$TMP/said" || fail "from its own folder"
 [ "$before" = "$(find "$TMP/out" "$study" -type f -exec stat -c '%n %Y %i' {} + | sort)" ] ||
     fail "verify touched something"

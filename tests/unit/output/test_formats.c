@@ -67,7 +67,7 @@ static void test_words_for_a_manuscript(void **state)
     assert_int_equal(write_pages(pages, 1, SM_FORMAT_TEXT, 72, &doc, path), SM_OK);
     assert_file_equal(path, "TITLE\nFront\n\nCAPTION\nWhat it shows.\n\n"
                             "ALTERNATIVE TEXT\nЩо видно: ±2 km\n\n"
-                            "SOURCES AND NOTES\none\ntwo\n\nas-of: 2020-10-25\n");
+                            "SOURCES AND NOTES\none\ntwo\n\nas-of=2020-10-25\n");
 }
 
 static void test_the_drawing_list_is_a_format(void **state)
