@@ -40,6 +40,7 @@ typedef struct sm_map_layer {
     double area_km2;  // of the selected features: geodesic, 0 for lines and points
     double length_km; // of the selected features
     int32_t as_of;    // date of the snapshot used; INT32_MIN for timeless layers
+    bool in_degrees;  // what its coordinates are in; else metres
 } sm_map_layer;
 
 /** A prepared map: the main one, or the inset's. */

@@ -29,6 +29,10 @@ typedef struct sm_box {
 
 #define SM_BOX_EMPTY ((sm_box){1e300, 1e300, -1e300, -1e300})
 
+/** How a stroke ends, and how it turns. */
+typedef enum sm_cap { SM_CAP_BUTT, SM_CAP_ROUND, SM_CAP_SQUARE } sm_cap;
+typedef enum sm_join { SM_JOIN_MITER, SM_JOIN_ROUND, SM_JOIN_BEVEL } sm_join;
+
 /** Parts one after another in one flat array:
  *
  *      points  p0 p1 p2 | p3 p4 p5 p6 | p7 p8 ...

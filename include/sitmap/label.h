@@ -75,6 +75,8 @@ typedef struct sm_label {
     size_t n_texts;
     sm_box *boxes; // what it covers, without halo; a curved label has one per cluster
     size_t n_boxes;
+    const sm_mark *shield; // below all halos and letters; or NULL
+    sm_point shield_at;
     sm_path leader; // LINES, empty when there is none
     sm_pen leader_pen;
     sm_pen leader_casing; // drawn below all leaders; width 0: none
@@ -112,9 +114,9 @@ sm_status sm_label_place_series(sm_arena *a, sm_text_engine *text, const sm_labe
                                 size_t n, sm_labels *out, sm_diags *diags,
                                 sm_error *err) SM_MUST_CHECK;
 
-/** Draw in four passes, so that nothing of one label bites another's letters: casings of leaders,
- *  leaders, halos (texts whose colour is wholly transparent; groups "halo"), glyphs (groups
- *  "label", with name and record). */
+/** Draw in five passes, so that nothing of one label bites another's letters: casings of leaders,
+ *  leaders, shields, halos (texts whose colour is wholly transparent; groups "halo"), glyphs
+ *  (groups "label", with name and record). */
 void sm_label_draw(sm_scene *scene, const sm_labels *labels);
 
 #endif

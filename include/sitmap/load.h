@@ -115,11 +115,20 @@ sm_status sm_study_load(sm_arena *a, const sm_root *root, const char *path, sm_s
 sm_status sm_rounds_load(sm_arena *a, const sm_root *root, const char *path, const sm_study *study,
                          sm_rounds **out, sm_diags *diags, sm_error *err) SM_MUST_CHECK;
 
+/** Where marks that are characters of a font come from. `outline` gives the outline of a character
+ *  of exactly this family, centred in a square of side 1, y up; false when there is none. */
+typedef struct sm_glyph_source {
+    bool (*outline)(void *context, sm_arena *a, const char *family, uint32_t character,
+                    sm_path *out);
+    void *context;
+} sm_glyph_source;
+
 /** Which style of a file is meant, and how it is read. All may be NULL. */
 typedef struct sm_style_choice {
-    const char *name;    // a NamedLayer or UserStyle that must be there
-    const char *layer;   // without a name, the NamedLayer of this name if there is one
-    const char *dialect; // "std" or "qgis"; NULL: as the file shows
+    const char *name;              // a NamedLayer or UserStyle that must be there
+    const char *layer;             // without a name, the NamedLayer of this name if there is one
+    const char *dialect;           // "std" or "qgis"; NULL: as the file shows
+    const sm_glyph_source *glyphs; // NULL: there are no such marks
 } sm_style_choice;
 
 /** Read an SLD 1.0 or SE 1.1 file below `root` and pick one style: the one that `choice` (NULL: no

@@ -20,9 +20,6 @@ typedef struct sm_color {
     ((sm_color){(uint8_t)(((hex) >> 16) & 255), (uint8_t)(((hex) >> 8) & 255),                     \
                 (uint8_t)((hex)&255), 255})
 
-typedef enum sm_cap { SM_CAP_BUTT, SM_CAP_ROUND, SM_CAP_SQUARE } sm_cap;
-typedef enum sm_join { SM_JOIN_MITER, SM_JOIN_ROUND, SM_JOIN_BEVEL } sm_join;
-
 typedef struct sm_pen {
     sm_color color;
     double width_pt;
@@ -39,6 +36,8 @@ typedef struct sm_font {
     double size_pt;
     bool bold, italic;
     double tracking_pt; // added after every character
+    double word_pt;     // added to every space
+    bool underline, strike;
 } sm_font;
 
 /** One line of text with its baseline starting at `at`, turned clockwise by `angle_deg`. */

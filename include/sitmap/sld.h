@@ -127,6 +127,7 @@ typedef struct sm_stroke_style {
     bool present;
     sm_param color, width, opacity, join, cap, dash, dash_offset;
     const sm_graphic_style *graphic; // GraphicStroke
+    const sm_graphic_style *pattern; // GraphicFill
     sm_param initial_gap, gap;
 } sm_stroke_style;
 
@@ -142,6 +143,7 @@ typedef struct sm_shape_mark {
 
 /** A Graphic: the first drawable alternative, with its placement. */
 struct sm_graphic_style {
+    sm_param name;           // of a mark that depends on the feature; then `shape` is a square
     sm_shape_mark shape;     // of an image: its frame
     const sm_art *art;       // ExternalGraphic: a drawing, or
     const sm_bitmap *bitmap; // pixels; both NULL: a mark
@@ -159,7 +161,7 @@ typedef struct sm_text_style {
     sm_param label;
     const char *family; // comma-separated, NULL: the default
     sm_param size, style, weight;
-    sm_param second_size, second_color, tracking, letter_case;
+    sm_param second_size, second_color, tracking, words, letter_case, underline, strike;
     sm_fill_style fill;
     bool has_halo;
     sm_param halo_radius;
@@ -170,18 +172,23 @@ typedef struct sm_text_style {
     sm_param priority;
     sm_param conflict, space_around, follow_line, max_angle, max_displacement, repeat;
     sm_param partials, left_to_right, all_group;
-    sm_param goodness, wrap, group, spread, halo_ground, leader;
+    sm_param goodness, wrap, group, spread, curve, halo_ground, leader;
+    const sm_graphic_style *shield; // Graphic behind the label
+    sm_param shield_fit, shield_margin;
+    sm_param directions, align;
 } sm_text_style;
 
 typedef struct sm_symbolizer {
     sm_symbol_kind kind;
     sm_geometry_function geometry;
+    sm_param geometry_x, geometry_y; // OFFSET: both; BUFFER: x
     sm_unit unit;
     int line, column;
     sm_fill_style fill;
     sm_stroke_style stroke;
     sm_param offset;
     sm_param hatch, fit, arrow; // sitmap-hatch, sitmap-fit, sitmap-arrow
+    sm_param obstacle;          // labelObstacle
     sm_mark_place place;
     bool upright;
     const sm_graphic_style *graphic; // POINT

@@ -23,10 +23,13 @@ typedef struct sm_filter sm_filter; // sld.h
 typedef struct sm_style_env {
     double scale_denom;
     double figure_width_mm;
-    const char *lang;         // "en"
-    const char *date;         // ISO date of the figure, or ""
-    const char *variant;      // "" or "grey"
-    const char *palette;      // "colour", ...; NULL: the styles' own colours
+    sm_point
+        data_unit_m;     // metres on the ground of one unit of the layer's coordinates, to the east
+                         // and to the north, in the middle of the map; 0: not known
+    const char *lang;    // "en"
+    const char *date;    // ISO date of the figure, or ""
+    const char *variant; // "" or "grey"
+    const char *palette; // "colour", ...; NULL: the styles' own colours
     const char *const *sides; // ids in the order of the study
     size_t n_sides;
 } sm_style_env;
@@ -68,6 +71,7 @@ typedef struct sm_mark {
     double rotation_deg; // clockwise
     sm_point anchor;     // 0.5,0.5 = centre
     sm_point shift_pt;   // x right, y down
+    double stretch;      // its width is drawn this many times as wide; 0: as it is
     bool has_fill, has_pen;
     sm_color fill;
     sm_pen pen;
@@ -118,8 +122,9 @@ typedef struct sm_stroke {
     sm_arrow arrow; // drawn instead of the line; the pen is its outline then
     bool has_pen;
     sm_pen pen;
-    double offset_pt; // + = left of the line, outward of a ring
-    sm_mark *marks;   // along the line; x axis along, y up = left
+    const sm_fill *fill; // painted where the pen goes, instead of its colour; NULL: the colour
+    double offset_pt;    // + = left of the line, outward of a ring
+    sm_mark *marks;      // along the line; x axis along, y up = left
     size_t n_marks;
     sm_mark_place place;
     double gap_pt, initial_gap_pt; // centre to centre; first centre
@@ -133,6 +138,39 @@ typedef enum sm_label_placement {
     SM_LABEL_POINT, // at a point, or inside a polygon
     SM_LABEL_LINE   // along a line
 } sm_label_placement;
+
+/** How a name lies in its area. */
+typedef enum sm_area_align {
+    SM_ALIGN_MANUAL, // level, or turned as the style says
+    SM_ALIGN_ORTHO,  // level or upright, whichever is nearer to the area's long axis
+    SM_ALIGN_AXIS    // along the area's long axis
+} sm_area_align;
+
+/** Directions that a name may be moved in from its point. */
+typedef enum sm_direction {
+    SM_TO_N = 1,
+    SM_TO_NE = 2,
+    SM_TO_E = 4,
+    SM_TO_SE = 8,
+    SM_TO_S = 16,
+    SM_TO_SW = 32,
+    SM_TO_W = 64,
+    SM_TO_NW = 128
+} sm_direction;
+
+/** How a graphic behind a label takes the label's size. */
+typedef enum sm_shield_fit {
+    SM_SHIELD_NONE,         // it has its own
+    SM_SHIELD_PROPORTIONAL, // it grows or shrinks as a whole until the label fits
+    SM_SHIELD_STRETCH       // as wide and as high as the label
+} sm_shield_fit;
+
+/** A graphic behind a label: a road's shield, a plate. Centred on the label and its margins. */
+typedef struct sm_shield {
+    sm_mark mark;
+    sm_shield_fit fit;
+    double top_pt, right_pt, bottom_pt, left_pt; // margins around the letters; not for NONE
+} sm_shield;
 
 typedef struct sm_label_style {
     const char *text; // resolved; newline separates lines
@@ -156,6 +194,8 @@ typedef struct sm_label_style {
     bool conflict_resolution; // false: always drawn, reserves no room
     double space_around_pt;
     double max_displacement_pt; // 0: exactly at the anchor; more: other candidate positions allowed
+    unsigned directions;        // sm_direction: where else it may stand; 0: anywhere
+    sm_area_align align;
     double goodness_of_fit;
     double wrap_pt;
     bool group;
@@ -163,9 +203,11 @@ typedef struct sm_label_style {
     bool any_direction; // along a line as it runs, even upside down
     bool may_be_cut;    // by the frame
     bool spread;        // area names: space letters to span about two thirds of the area
+    bool curved;        // area names: along the middle of the area
     double leader_pt;   // width of a leader line; 0: none
     sm_color leader_color;
     double leader_min_pt;
+    const sm_shield *shield; // NULL: none
 } sm_label_style;
 
 typedef enum sm_symbol_kind {
@@ -182,17 +224,22 @@ typedef enum sm_geometry_function {
     SM_GEOM_START_POINT,
     SM_GEOM_END_POINT,
     SM_GEOM_VERTICES,
-    SM_GEOM_BOUNDARY
+    SM_GEOM_BOUNDARY,
+    SM_GEOM_OFFSET, // moved
+    SM_GEOM_BUFFER  // the area around it; of an area with a distance below 0, its inner part
 } sm_geometry_function;
 
 typedef struct sm_symbol {
     sm_symbol_kind kind;
     sm_geometry_function geometry;
-    size_t fts;       // painter's order: FeatureTypeStyle first, then feature, then rule
-    size_t rule;      // index within the style, for the legend
-    sm_fill fill;     // POLYGON
-    sm_stroke stroke; // POLYGON, LINE
-    sm_mark *marks;   // POINT (usually one)
+    sm_point move_pt;   // OFFSET: x right, y down
+    double distance_pt; // BUFFER
+    size_t fts;         // painter's order: FeatureTypeStyle first, then feature, then rule
+    size_t rule;        // index within the style, for the legend
+    bool is_obstacle;   // no label may cover what it paints
+    sm_fill fill;       // POLYGON
+    sm_stroke stroke;   // POLYGON, LINE
+    sm_mark *marks;     // POINT (usually one)
     size_t n_marks;
     sm_label_style label; // TEXT
 } sm_symbol;
@@ -222,6 +269,10 @@ bool sm_style_font_at(const sm_style *style, size_t i, const char **families, sm
 
 /** Does the style look at any field at all? False: one symbol list serves every feature. */
 bool sm_style_is_constant(const sm_style *style);
+
+/** Does some symbol depend on where a feature ends, or reach far from it: arrows, marks at ends,
+ *  buffers? Then a feature that is cut at the frame would be drawn wrong. */
+bool sm_style_wants_whole(const sm_style *style);
 
 /** Rules of the style in order, for the legend. */
 size_t sm_style_rule_count(const sm_style *style);

@@ -60,6 +60,12 @@ typedef struct sm_lines {
 sm_status sm_text_break(sm_text_engine *t, sm_arena *a, const char *utf8, const sm_font *font,
                         double width_pt, sm_lines *out, sm_error *err) SM_MUST_CHECK;
 
+/** The outline of a character of exactly this family as RINGS in a square of side 1 about (0, 0), y
+ *  up, flat to a thousandth; false when no folder holds the family, or it lacks the character or
+ *  draws nothing for it. In `a`. */
+bool sm_text_outline(sm_text_engine *t, sm_arena *a, const char *family, uint32_t character,
+                     sm_path *out);
+
 /** Cap height and x-height of the font in points (from the outlines of H and x). */
 void sm_text_heights(sm_text_engine *t, const sm_font *font, double *cap_pt, double *x_pt);
 

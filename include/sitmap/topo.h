@@ -106,11 +106,27 @@ sm_status sm_topo_split_near(sm_arena *a, const sm_path *line, const sm_path *ot
 sm_point sm_topo_label_point(sm_arena *scratch, const sm_path *rings, double precision,
                              double *radius);
 
+/** Direction of the longer sides of the smallest rectangle around the rings, clockwise from the x
+ *  axis in a y-down space; 0 for a square or nothing. By GEOS (Freeman & Shapira 1975: one side
+ *  lies on the convex hull). */
+sm_status sm_topo_long_axis(sm_arena *scratch, const sm_path *rings, double *angle_deg,
+                            sm_error *err) SM_MUST_CHECK;
+
 /** Parallel curve at distance `d`, by GEOS; joins mitred. Lines: left is positive in a y-up space,
  *  so right on the page (callers mind the sign). Rings: outward is positive, and holes shrink when
  *  the polygon grows; the result is rings. An empty result is possible. */
 sm_status sm_topo_offset(sm_arena *a, const sm_path *path, double d, sm_path *out,
                          sm_error *err) SM_MUST_CHECK;
+
+/** The area within `d` of points, lines or rings, corners round; rings shrink when `d` is below 0,
+ *  points and lines have no area then. By GEOS. */
+sm_status sm_topo_buffer(sm_arena *a, const sm_path *path, double d, sm_path *out,
+                         sm_error *err) SM_MUST_CHECK;
+
+/** The area that a stroke of this width covers along lines or rings, as rings; where it meets
+ *  itself, one area. By GEOS; mitres reach five half widths, further corners are bevelled. */
+sm_status sm_topo_stroke_area(sm_arena *a, const sm_path *path, double width, sm_cap cap,
+                              sm_join join, sm_path *out, sm_error *err) SM_MUST_CHECK;
 
 /** Join lines end to end where exactly two meet; closed results are lines whose ends coincide.
  *  Deterministic: starts at the smallest end. */

@@ -25,15 +25,21 @@ static double mark_reach(const sm_mark *m)
     return size + hypot(m->shift_pt.x, m->shift_pt.y);
 }
 
-// How far the symbols of a feature reach from its point.
+// How far a symbol's marks reach from their point.
+static double reach_of(const sm_symbol *s)
+{
+    double reach = 0;
+    for (size_t k = 0; s->kind == SM_SYMBOL_POINT && k < s->n_marks; k++) {
+        reach = fmax(reach, mark_reach(&s->marks[k]));
+    }
+    return reach;
+}
+
 static double clearance(const sm_symbols *symbols)
 {
     double reach = 0;
     for (size_t i = 0; i < symbols->count; i++) {
-        for (size_t k = 0;
-             symbols->items[i].kind == SM_SYMBOL_POINT && k < symbols->items[i].n_marks; k++) {
-            reach = fmax(reach, mark_reach(&symbols->items[i].marks[k]));
-        }
+        reach = fmax(reach, reach_of(&symbols->items[i]));
     }
     return reach;
 }
@@ -93,6 +99,7 @@ static const sm_label_style *scaled(sm_arena *a, const sm_label_style *style, do
     for (size_t i = 0; i < sizeof fonts / sizeof fonts[0]; i++) {
         fonts[i]->size_pt *= factor;
         fonts[i]->tracking_pt *= factor;
+        fonts[i]->word_pt *= factor;
     }
     copy->wrap_pt *= factor;
     return copy;
@@ -149,11 +156,24 @@ void compose_label_requests(sm_arena *a, const sm_map *map, double text_factor, 
     }
 }
 
+static bool is_obstacle(const sm_map_feature *f)
+{
+    for (size_t k = 0; k < f->symbols->count; k++) {
+        if (f->symbols->items[k].is_obstacle) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static void line_obstacles(sm_arena *a, const sm_map_layer *layer, const sm_map_feature *f,
                            obstacles *all)
 {
     double width = line_width(f);
-    if (width > 0) {
+    if (is_obstacle(f)) {
+        *SM_PUSH(a, all) = (sm_label_obstacle){f->path, width / 2, (double)INFINITY,
+                                               f->path->shape == SM_SHAPE_RINGS};
+    } else if (width > 0) {
         *SM_PUSH(a, all) = (sm_label_obstacle){f->path, width / 2, line_weight(layer, f), false};
     }
 }
@@ -166,6 +186,19 @@ static void point_obstacles(sm_arena *a, const sm_map_feature *f, obstacles *all
     }
 }
 
+// Marks that stand at a point of a line or an area.
+static void mark_obstacles(sm_arena *a, const sm_map_feature *f, obstacles *all)
+{
+    for (size_t k = 0; k < f->symbols->count; k++) {
+        const sm_symbol *s = &f->symbols->items[k];
+        double reach = reach_of(s);
+        if (reach > 0) {
+            const sm_path *at = sm_paint_geometry(a, f->path, s);
+            *SM_PUSH(a, all) = (sm_label_obstacle){at, reach, (double)INFINITY, false};
+        }
+    }
+}
+
 void compose_label_obstacles(sm_arena *a, const sm_map *map, sm_label_task *task)
 {
     obstacles all = {NULL, 0, 0};
@@ -175,6 +208,7 @@ void compose_label_obstacles(sm_arena *a, const sm_map *map, sm_label_task *task
             if (f->path->shape == SM_SHAPE_POINTS) {
                 point_obstacles(a, f, &all);
             } else {
+                mark_obstacles(a, f, &all);
                 line_obstacles(a, &map->layers[i], f, &all);
             }
         }

@@ -54,6 +54,9 @@ void sm_label_block_stack(sm_label_block *block, double leading)
         block->up = fmax(block->up, line->up - drop);
         block->down = fmax(block->down, line->down + drop);
     }
+    if (block->shield && block->n) {
+        sm_label_shield_fit(block);
+    }
 }
 
 // The first line of the text as written is the name; what stands below it has the second font.
@@ -99,7 +102,8 @@ sm_status sm_label_block_of_style(sm_label_maker *m, const sm_label_request *req
 {
     const sm_label_style *style = request->style;
     sm_label_block block = {.halo_pt = style->halo_pt > 0 ? style->halo_pt : 0,
-                            .halo = style->halo};
+                            .halo = style->halo,
+                            .shield = style->shield};
     block.lines = sm_arena_zero(m->arena, SM_MAX_TEXT_LINES, sizeof *block.lines);
     if (style->text && usable_font(&style->font)) {
         sm_status status = add_text(m, style, &block);
@@ -142,11 +146,15 @@ void sm_label_block_set(sm_arena *a, const sm_label_block *block, double x, doub
     out->boxes = sm_arena_alloc(a, block->n * sizeof *out->boxes);
     out->n_texts = out->n_boxes = block->n;
     out->shrink = out->ink = 1;
+    double edge = x + (1 - align) * block->pad_left - align * block->pad_right;
     for (size_t i = 0; i < block->n; i++) {
         const sm_label_line *line = &block->lines[i];
-        double left = x - align * line->width, y = baseline + line->drop;
+        double left = edge - align * line->width, y = baseline + line->drop;
         out->texts[i] = sm_label_line_text(line, block);
         out->texts[i].at = (sm_point){left, y};
         out->boxes[i] = (sm_box){left, y - line->up, left + line->width, y + line->down};
+    }
+    if (block->shield) {
+        sm_label_shield_set(a, block, (sm_point){x - align * block->width, baseline}, out);
     }
 }

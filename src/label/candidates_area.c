@@ -38,6 +38,7 @@ typedef struct area {
     sm_box box;
     double radius; // of the largest circle inside
     sm_point pole;
+    double turn_deg; // of the name, clockwise
 } area;
 
 // A block whose lines can be spread: width at any tracking is width + gain * more tracking.
@@ -166,6 +167,16 @@ static place place_at(const sm_label_maker *m, const area *ar, const sm_label_bl
     return p;
 }
 
+// A turned name has no level chord to stand on: near the middle of the area is best.
+static place turned_place_at(const sm_label_maker *m, const area *ar, sm_point at)
+{
+    sm_box frame = m->task->frame_pt;
+    sm_point mid = {snap(at.x, frame.x0), snap(at.y, frame.y0)};
+    sm_point middle = {(ar->box.x0 + ar->box.x1) / 2, (ar->box.y0 + ar->box.y1) / 2};
+    double off = sm_distance(mid, middle) / fmax(ar->radius, ar->mask.cell);
+    return (place){.at = mid, .cost = OFF_CENTRE_COST * fmin(1, off), .slot = slot_of(mid, frame)};
+}
+
 // ---- Offers -------------------------------------------------------------------------------------
 
 static double most_tracking(const area *ar, const sm_font *font)
@@ -208,6 +219,12 @@ static double share_inside(const area *ar, const sm_label_candidate *c)
     return all > 0 ? inside / all : 0;
 }
 
+static double wanted_share(const sm_label_style *style)
+{
+    double wanted = style->goodness_of_fit;
+    return wanted >= 0 && wanted <= 1 ? wanted : 0.5;
+}
+
 // Names of areas lie behind the others: close to a name of a place they would read as part of it.
 static double area_margin(const sm_label_style *style)
 {
@@ -238,7 +255,7 @@ static void offer(sm_label_maker *m, const area *ar, const spreadable *s, const 
 {
     sm_label_block b = s->block;
     double cost = p->cost + s->cost;
-    if (ar->request->style->spread) {
+    if (ar->request->style->spread && ar->turn_deg == 0) {
         b = spread_block(m, s, tracking);
         double span = p->chord > 0 ? b.lines[0].width / p->chord / SPAN : 2;
         cost += SPAN_COST * fmin(1, fabs(1 - span));
@@ -248,8 +265,11 @@ static void offer(sm_label_maker *m, const area *ar, const spreadable *s, const 
     double baseline = p->at.y + (b.lines[0].cap - b.lines[b.n - 1].drop) / 2;
     sm_label_block_set(m->arena, &b, p->at.x, 0.5, baseline, &c);
     c.ink = name_ink(s, &b);
-    double inside = share_inside(ar, &c), wanted = ar->request->style->goodness_of_fit;
-    if (inside < (wanted >= 0 && wanted <= 1 ? wanted : 0.5)) {
+    if (ar->turn_deg != 0) {
+        sm_label_candidate_turn(m->arena, &c, p->at, ar->turn_deg);
+    }
+    double inside = share_inside(ar, &c);
+    if (inside < wanted_share(ar->request->style)) {
         return;
     }
     c.cost += OUTSIDE_COST * fmax(0, 1 - inside);
@@ -261,13 +281,14 @@ static void offer(sm_label_maker *m, const area *ar, const spreadable *s, const 
 static void stand_at(sm_label_maker *m, const area *ar, const spreadable *s, sm_point at,
                      sm_label_candidates *out)
 {
-    place p = place_at(m, ar, &s->block, at);
+    place p = ar->turn_deg == 0 ? place_at(m, ar, &s->block, at) : turned_place_at(m, ar, at);
     double wide = wanted_tracking(ar, s, p.chord);
     int first = (p.slot * VARIANTS + s->variant) * TRACKINGS;
     if (has_slot(out, first) || has_slot(out, first + 1) || has_slot(out, first + 2)) {
         return;
     }
-    size_t n = ar->request->style->spread && wide > TRACKING_LEAST ? TRACKINGS : 1;
+    size_t n =
+        ar->request->style->spread && ar->turn_deg == 0 && wide > TRACKING_LEAST ? TRACKINGS : 1;
     for (size_t k = 0; k < n; k++) {
         double tracking = wide + (TRACKING_LEAST - wide) * (double)k / (TRACKINGS - 1);
         offer(m, ar, s, &p, tracking, first + (int)k, out);
@@ -278,6 +299,10 @@ static void stand_everywhere(sm_label_maker *m, const area *ar, const spreadable
                              sm_label_candidates *out)
 {
     stand_at(m, ar, s, ar->pole, out);
+    if (ar->turn_deg != 0) {
+        stand_at(m, ar, s, (sm_point){(ar->box.x0 + ar->box.x1) / 2, (ar->box.y0 + ar->box.y1) / 2},
+                 out);
+    }
     double cells = sm_label_raster_sum(&ar->mask, ar->box);
     // In steps of two, so that an area that changes a little from date to date keeps its grid, and
     // its name can keep its place.
@@ -339,6 +364,53 @@ static void stand_beside(sm_label_maker *m, const area *ar, const sm_label_block
     }
 }
 
+// ---- Turned -------------------------------------------------------------------------------------
+
+// So that it reads from left to right, or upwards.
+static double upright(double deg)
+{
+    double turned = fmod(fmod(deg, 180) + 180, 180);
+    return turned >= 90 ? turned - 180 : turned;
+}
+
+static sm_status find_turn(const sm_label_maker *m, const sm_path *main, area *ar)
+{
+    const sm_label_style *style = ar->request->style;
+    double axis = 0;
+    if (style->align != SM_ALIGN_MANUAL) {
+        sm_status status = sm_topo_long_axis(m->scratch, main, &axis, m->err);
+        if (status) {
+            return status;
+        }
+        axis = upright(axis);
+    }
+    if (style->align == SM_ALIGN_ORTHO) {
+        axis = fabs(axis) > 45 ? -90 : 0;
+    }
+    ar->turn_deg = axis + (isfinite(style->rotation_deg) ? style->rotation_deg : 0);
+    return SM_OK;
+}
+
+// ---- Along the middle ---------------------------------------------------------------------------
+
+// What stays inside of the area.
+static sm_status stand_along(sm_label_maker *m, const area *ar, const sm_label_block *block,
+                             const sm_path *main, sm_label_candidates *out)
+{
+    sm_label_candidates all = {NULL, 0, 0};
+    sm_status status = sm_label_curve_candidates(m, ar->request, block, main, &all);
+    for (size_t i = 0; !status && i < all.count; i++) {
+        sm_label_candidate *c = &all.items[i];
+        double inside = share_inside(ar, c);
+        c->apart = APART;
+        c->cost += OUTSIDE_COST * fmax(0, 1 - inside);
+        if (inside >= wanted_share(ar->request->style)) {
+            *SM_PUSH(m->arena, out) = *c;
+        }
+    }
+    return status;
+}
+
 // ---- The whole ----------------------------------------------------------------------------------
 
 sm_status sm_label_area_candidates(sm_label_maker *m, const sm_label_request *request,
@@ -353,7 +425,14 @@ sm_status sm_label_area_candidates(sm_label_maker *m, const sm_label_request *re
     sm_label_raster_seal(&ar.mask);
     ar.pole = sm_topo_label_point(m->scratch, &main, 0.5, &ar.radius);
     spreadable whole = {.block = *block}, broken;
-    sm_status status = measure_gain(m, request, &whole);
+    sm_status status = find_turn(m, &main, &ar);
+    if (!status && request->style->curved) {
+        status = stand_along(m, &ar, block, &main, out);
+    }
+    if (status || out->count) {
+        return status;
+    }
+    status = measure_gain(m, request, &whole);
     if (status) {
         return status;
     }

@@ -31,23 +31,24 @@ typedef struct position {
     double slide; // side 0: share of the width by which it is moved to the right
     row_kind row;
     double cost, cost_tall; // for one line, and for several
+    sm_direction to;
 } position;
 
 static const position positions[] = {
-    {1, 0, ROW_ABOVE, 0.0, 0.7},      // upper right
-    {1, 0, ROW_LEVEL, 0.4, 0.0},      // right
-    {-1, 0, ROW_ABOVE, 0.9, 1.2},     // upper left
-    {1, 0, ROW_BELOW, 0.7, 0.9},      // lower right
-    {-1, 0, ROW_BELOW, 1.5, 1.6},     // lower left
-    {-1, 0, ROW_LEVEL, 1.2, 0.5},     // left
-    {0, 0, ROW_TOP, 1.8, 1.9},        // above
-    {0, 0, ROW_BOTTOM, 2.2, 2.1},     // below
-    {1, 0, ROW_FIRST, 0.5, 0.2},      // right, first line level
-    {-1, 0, ROW_FIRST, 1.3, 0.7},     // left, first line level
-    {0, -0.25, ROW_TOP, 2.2, 2.3},    // above, to the left
-    {0, 0.25, ROW_TOP, 2.0, 2.1},     // above, to the right
-    {0, -0.25, ROW_BOTTOM, 2.6, 2.5}, // below, to the left
-    {0, 0.25, ROW_BOTTOM, 2.4, 2.3},  // below, to the right
+    {1, 0, ROW_ABOVE, 0.0, 0.7, SM_TO_NE},     // upper right
+    {1, 0, ROW_LEVEL, 0.4, 0.0, SM_TO_E},      // right
+    {-1, 0, ROW_ABOVE, 0.9, 1.2, SM_TO_NW},    // upper left
+    {1, 0, ROW_BELOW, 0.7, 0.9, SM_TO_SE},     // lower right
+    {-1, 0, ROW_BELOW, 1.5, 1.6, SM_TO_SW},    // lower left
+    {-1, 0, ROW_LEVEL, 1.2, 0.5, SM_TO_W},     // left
+    {0, 0, ROW_TOP, 1.8, 1.9, SM_TO_N},        // above
+    {0, 0, ROW_BOTTOM, 2.2, 2.1, SM_TO_S},     // below
+    {1, 0, ROW_FIRST, 0.5, 0.2, SM_TO_E},      // right, first line level
+    {-1, 0, ROW_FIRST, 1.3, 0.7, SM_TO_W},     // left, first line level
+    {0, -0.25, ROW_TOP, 2.2, 2.3, SM_TO_N},    // above, to the left
+    {0, 0.25, ROW_TOP, 2.0, 2.1, SM_TO_N},     // above, to the right
+    {0, -0.25, ROW_BOTTOM, 2.6, 2.5, SM_TO_S}, // below, to the left
+    {0, 0.25, ROW_BOTTOM, 2.4, 2.3, SM_TO_S},  // below, to the right
 };
 
 enum { N_POSITIONS = sizeof positions / sizeof *positions, N_FAR = 8, DISTANCES = 3, AUTHOR = 99 };
@@ -127,6 +128,9 @@ static void add_position(sm_label_maker *m, const sm_label_request *r, const sm_
                          sm_label_candidates *out)
 {
     const position *p = &positions[i];
+    if (r->style->directions && !(r->style->directions & p->to)) {
+        return;
+    }
     double d = r->clearance_pt + GAP + away;
     double x = at.x + p->side * reach_of(p, d) + p->slide * block->width;
     double y = baseline_of(p->row, block, at.y, d);
@@ -141,13 +145,13 @@ static void add_position(sm_label_maker *m, const sm_label_request *r, const sm_
     offer(m, &c, at, out);
 }
 
-// Turned about the anchor: rows of boxes along the line stand for the slanted text.
-static void turn(sm_arena *a, sm_label_candidate *c, sm_point about, double angle_deg)
+// Rows of boxes along the line stand for the slanted text.
+void sm_label_candidate_turn(sm_arena *a, sm_label_candidate *c, sm_point about, double angle_deg)
 {
     enum { SLICES = 6 };
-    sm_box *boxes = sm_arena_alloc(a, c->n_texts * SLICES * sizeof *boxes);
+    sm_box *boxes = sm_arena_alloc(a, c->n_boxes * SLICES * sizeof *boxes);
     double area = 0, covered = 0;
-    for (size_t i = 0; i < c->n_texts * SLICES; i++) {
+    for (size_t i = 0; i < c->n_boxes * SLICES; i++) {
         sm_box b = c->boxes[i / SLICES];
         double w = (b.x1 - b.x0) / SLICES, x = b.x0 + w * (double)(i % SLICES) - about.x;
         boxes[i] = sm_label_turned_box(about, angle_deg,
@@ -156,14 +160,18 @@ static void turn(sm_arena *a, sm_label_candidate *c, sm_point about, double angl
         covered += (boxes[i].x1 - boxes[i].x0) * (boxes[i].y1 - boxes[i].y0);
     }
     for (size_t i = 0; i < c->n_texts; i++) {
-        sm_point p = c->texts[i].at;
-        sm_box at = sm_label_turned_box(
-            about, angle_deg, (sm_box){p.x - about.x, p.y - about.y, p.x - about.x, p.y - about.y});
-        c->texts[i].at = (sm_point){at.x0, at.y0};
+        c->texts[i].at = sm_label_turned_point(about, angle_deg, c->texts[i].at);
         c->texts[i].angle_deg = angle_deg;
     }
+    if (c->shield) {
+        sm_mark *turned = sm_arena_alloc(a, sizeof *turned);
+        *turned = *c->shield;
+        turned->rotation_deg += angle_deg;
+        c->shield = turned;
+        c->shield_at = sm_label_turned_point(about, angle_deg, c->shield_at);
+    }
     c->boxes = boxes;
-    c->n_boxes = c->n_texts * SLICES;
+    c->n_boxes *= SLICES;
     c->shrink = covered > 0 ? sqrt(area / covered) : 1;
 }
 
@@ -176,7 +184,7 @@ void sm_label_exact_candidate(sm_label_maker *m, const sm_label_request *r,
     *out = (sm_label_candidate){.slot = AUTHOR, .margin = sm_label_margin(s), .cut = s->may_be_cut};
     sm_label_block_set(m->arena, block, x, s->anchor.x, top + block->up, out);
     if (s->rotation_deg != 0 && isfinite(s->rotation_deg)) {
-        turn(m->arena, out, at, s->rotation_deg);
+        sm_label_candidate_turn(m->arena, out, at, s->rotation_deg);
     }
 }
 

@@ -1,5 +1,6 @@
-// Drawing placed labels, in passes over all of them: casings, leaders, halos, letters.
+// Drawing placed labels, in passes over all of them: casings, leaders, shields, halos, letters.
 #include "label/parts.h"
+#include "sitmap/paint.h"
 
 static void draw_leaders(sm_scene *scene, const sm_labels *labels, bool casing)
 {
@@ -28,6 +29,20 @@ static bool begin_cut(sm_scene *scene, const sm_label *label)
     }
     sm_scene_begin_clip(scene, &path);
     return true;
+}
+
+static void draw_shield(sm_scene *scene, const sm_label *label)
+{
+    if (!label->shield) {
+        return;
+    }
+    sm_scene_begin_group(scene, "shield", label->name, label->record);
+    bool cut = begin_cut(scene, label);
+    sm_paint_mark(scene, label->shield_at, 0, label->shield);
+    if (cut) {
+        sm_scene_end_clip(scene);
+    }
+    sm_scene_end_group(scene);
 }
 
 static void draw_halos(sm_scene *scene, const sm_label *label)
@@ -66,6 +81,9 @@ void sm_label_draw(sm_scene *scene, const sm_labels *labels)
 {
     draw_leaders(scene, labels, true);
     draw_leaders(scene, labels, false);
+    for (size_t i = 0; i < labels->count; i++) {
+        draw_shield(scene, &labels->items[i]);
+    }
     for (size_t i = 0; i < labels->count; i++) {
         draw_halos(scene, &labels->items[i]);
     }

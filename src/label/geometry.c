@@ -56,15 +56,21 @@ sm_point sm_label_nearest_in_box(sm_box box, sm_point p)
     return (sm_point){fmin(fmax(p.x, box.x0), box.x1), fmin(fmax(p.y, box.y0), box.y1)};
 }
 
-sm_box sm_label_turned_box(sm_point origin, double angle_deg, sm_box rect)
+sm_point sm_label_turned_point(sm_point about, double angle_deg, sm_point p)
 {
     double turn = angle_deg * M_PI / 180, c = cos(turn), s = sin(turn);
+    double dx = p.x - about.x, dy = p.y - about.y;
+    return (sm_point){about.x + dx * c - dy * s, about.y + dx * s + dy * c};
+}
+
+sm_box sm_label_turned_box(sm_point origin, double angle_deg, sm_box rect)
+{
     const sm_point corners[] = {
         {rect.x0, rect.y0}, {rect.x1, rect.y0}, {rect.x1, rect.y1}, {rect.x0, rect.y1}};
     sm_box box = SM_BOX_EMPTY;
     for (size_t i = 0; i < 4; i++) {
-        box = sm_box_add(box, (sm_point){origin.x + corners[i].x * c - corners[i].y * s,
-                                         origin.y + corners[i].x * s + corners[i].y * c});
+        sm_point p = {origin.x + corners[i].x, origin.y + corners[i].y};
+        box = sm_box_add(box, sm_label_turned_point(origin, angle_deg, p));
     }
     return box;
 }

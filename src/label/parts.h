@@ -26,6 +26,8 @@ bool sm_label_clip_segment(sm_box box, sm_point a, sm_point b, double *from, dou
 double sm_label_segment_box_distance(sm_point a, sm_point b, sm_box box);
 /** The point of the box nearest to `p`. */
 sm_point sm_label_nearest_in_box(sm_box box, sm_point p);
+/** `p` turned clockwise on the page about a point. */
+sm_point sm_label_turned_point(sm_point about, double angle_deg, sm_point p);
 /** Box around `rect` (relative to `origin`) turned clockwise on the page by `angle_deg`. */
 sm_box sm_label_turned_box(sm_point origin, double angle_deg, sm_box rect);
 
@@ -100,8 +102,10 @@ typedef struct sm_label_candidate {
     double ink;    // share of the boxes that letters fill: little in widely spaced names, else 1
     bool has_leader;
     sm_point leader[2];
-    double margin; // kept free around the boxes
-    bool cut;      // may be cut by the frame
+    double margin;         // kept free around the boxes
+    bool cut;              // may be cut by the frame
+    const sm_mark *shield; // behind the letters, or NULL
+    sm_point shield_at;
     double apart; // kept free to others that keep apart: two area names, stacked, would read as one
     sm_box bounds; // of boxes and leader, margin included
 } sm_label_candidate;
@@ -166,6 +170,10 @@ typedef struct sm_label_block {
     double up, down; // from the first baseline to the top and the bottom of the ink
     double halo_pt;
     sm_color halo;
+    const sm_shield *shield; // NULL: none
+    sm_mark shield_mark;     // at its size
+    // How far the shield reaches out from the letters; part of width, up and down.
+    double pad_left, pad_right, pad_up, pad_down;
 } sm_label_block;
 
 /** What candidate makers work with. */
@@ -198,6 +206,12 @@ void sm_label_block_stack(sm_label_block *block, double leading);
  *  (0.5) or right edge (1) stands, `baseline` that of its first line. */
 void sm_label_block_set(sm_arena *a, const sm_label_block *block, double x, double align,
                         double baseline, sm_label_candidate *out);
+/** Size of a block's shield, and the room that it takes, from its stacked lines. */
+void sm_label_shield_fit(sm_label_block *block);
+/** Set the shield; `corner` is the block's left edge on its first baseline. One box is what the
+ *  label covers then. */
+void sm_label_shield_set(sm_arena *a, const sm_label_block *block, sm_point corner,
+                         sm_label_candidate *out);
 /** What a style wants free around its letters: halo and space; negative: it may overlap. */
 double sm_label_margin(const sm_label_style *style);
 /** A text with this line's looks. */
@@ -211,6 +225,8 @@ void sm_label_point_candidates(sm_label_maker *m, const sm_label_request *reques
 /** The one position of a label that takes no part in the choice: exactly where the style says. */
 void sm_label_exact_candidate(sm_label_maker *m, const sm_label_request *request,
                               const sm_label_block *block, sm_point at, sm_label_candidate *out);
+/** Turn a candidate that is set level clockwise about a point. */
+void sm_label_candidate_turn(sm_arena *a, sm_label_candidate *c, sm_point about, double angle_deg);
 /** The parts of at least half the size of the largest, and what lies inside them: a name on an
  *  exclave would name the exclave. Winding does not matter. In `a`. */
 void sm_label_main_parts(sm_arena *a, const sm_path *rings, sm_path *out);
@@ -218,6 +234,12 @@ void sm_label_main_parts(sm_arena *a, const sm_path *rings, sm_path *out);
 sm_status sm_label_area_candidates(sm_label_maker *m, const sm_label_request *request,
                                    const sm_label_block *block, const sm_path *visible,
                                    sm_label_candidates *out) SM_MUST_CHECK;
+
+/** Positions along the middle of an area, of which `rings` is what is seen; none when the middle
+ *  makes no line. */
+sm_status sm_label_curve_candidates(sm_label_maker *m, const sm_label_request *request,
+                                    const sm_label_block *block, const sm_path *rings,
+                                    sm_label_candidates *out) SM_MUST_CHECK;
 
 /** A stretch of line that wants a label of its own. */
 typedef struct sm_label_run {

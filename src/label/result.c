@@ -50,6 +50,12 @@ static void add_label(sm_arena *a, const sm_label_item *item, sm_box frame, sm_l
     if (c->n_boxes) {
         memcpy(label->boxes, c->boxes, c->n_boxes * sizeof *c->boxes);
     }
+    if (c->shield) {
+        sm_mark *shield = sm_arena_alloc(a, sizeof *shield);
+        *shield = *c->shield;
+        label->shield = shield;
+        label->shield_at = c->shield_at;
+    }
     label->cut_pt = c->cut ? frame : SM_BOX_EMPTY;
     set_leader(a, item, label);
 }

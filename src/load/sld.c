@@ -466,9 +466,10 @@ static sm_status read_file(sm_arena *a, const sm_root *root, const char *file, c
                            size_t len, const sm_style_choice *choice, sm_style **out,
                            sm_diags *diags, sm_error *err)
 {
-    const sm_style_choice none = {NULL, NULL, NULL};
+    const sm_style_choice none = {.name = NULL};
     const sm_style_choice *wish = choice ? choice : &none;
     sld s = {.arena = a, .file = sm_arena_strdup(a, file), .root = root, .diags = diags};
+    s.glyphs = wish->glyphs;
     const sm_xml *doc = NULL;
     candidates all = {NULL, 0, 0};
     sm_status status = parse(&s, bytes, len, &doc, err);

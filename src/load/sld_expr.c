@@ -61,6 +61,13 @@ static const char *last_step(const char *path)
     return colon ? colon + 1 : step;
 }
 
+static const sm_expr *field(sld *s, const char *name)
+{
+    sm_expr *p = sm_expr_property(s->arena, name);
+    *SM_PUSH(s->style->arena, &s->style->properties) = (sm_style_property){p, s->rule};
+    return p;
+}
+
 static const sm_expr *property(sld *s, const sm_xml *e)
 {
     const char *name = last_step(sm_xml_content(s->arena, e));
@@ -68,9 +75,7 @@ static const sm_expr *property(sld *s, const sm_xml *e)
         sld_warn(s, e, "W103", "name a field", "<%s> is empty; left out", e->name);
         return NULL;
     }
-    sm_expr *p = sm_expr_property(s->arena, name);
-    *SM_PUSH(s->style->arena, &s->style->properties) = (sm_style_property){p, s->rule};
-    return p;
+    return field(s, name);
 }
 
 // ---- Functions ----------------------------------------------------------------------------------
@@ -296,4 +301,25 @@ const sm_expr *sld_expr(sld *s, const sm_xml *e, bool *empty)
         return NULL;
     }
     return parts.count == 1 ? parts.items[0] : call(s, e, "Concatenate", &parts);
+}
+
+const sm_expr *sld_template(sld *s, const sm_xml *e, const char *text)
+{
+    expr_list parts = {NULL, 0, 0, false};
+    while (*text) {
+        size_t plain = (size_t)(strstr(text, "${") ? strstr(text, "${") - text : 0);
+        plain = strstr(text, "${") ? plain : strlen(text);
+        if (plain) {
+            push(s, &parts, sm_expr_literal(s->arena, sm_arena_strndup(s->arena, text, plain)));
+            text += plain;
+            continue;
+        }
+        size_t length = strcspn(text + 2, "}()' +*/");
+        if (!length || text[2 + length] != '}') {
+            return NULL;
+        }
+        push(s, &parts, field(s, sm_arena_strndup(s->arena, text + 2, length)));
+        text += length + 3;
+    }
+    return call(s, e, "Concatenate", &parts);
 }

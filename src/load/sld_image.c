@@ -154,14 +154,7 @@ static bool fetch(sld *s, image_source *in)
 static void read_resource(sld *s, const sm_xml *e, void *to)
 {
     (void)s;
-    for (size_t i = 0; i < e->n_attrs; i++) {
-        if (strcmp(e->attrs[i].name, "href") == 0 || strcmp(e->attrs[i].name, "type") == 0) {
-            e->attrs[i].used = true;
-        }
-        if (strcmp(e->attrs[i].name, "href") == 0) {
-            ((image_source *)to)->href = e->attrs[i].value;
-        }
-    }
+    ((image_source *)to)->href = sld_href(e);
 }
 
 static void write_xml(sm_str *out, const sm_xml *e)

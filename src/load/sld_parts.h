@@ -2,6 +2,7 @@
 //
 //     sld.c          which style of the file, layers, rules
 //     sld_symbol.c   symbolizers, fills, strokes, graphics
+//     sld_mark.c     marks of graphics
 //     sld_image.c    images of graphics
 //     sld_text.c     labels
 //     sld_expr.c     expressions
@@ -21,7 +22,8 @@
 typedef struct sld {
     sm_arena *arena;
     const char *file;
-    const sm_root *root; // where images are; NULL: nowhere
+    const sm_root *root;           // where images are; NULL: nowhere
+    const sm_glyph_source *glyphs; // NULL: none
     sm_diags *diags;
     sm_style *style;
     bool qgis;
@@ -48,6 +50,8 @@ void sld_use_all(const sm_xml *e);
 void sld_use_names(sld *s, const sm_xml *e);
 /** First child of that name, or NULL; ticks nothing. */
 const sm_xml *sld_find(const sm_xml *e, const char *name);
+/** The address of an OnlineResource, in whatever namespace; NULL without one. Ticks it. */
+const char *sld_href(const sm_xml *e);
 /** Text of an element without its child elements; white space at the ends stays when `raw`. */
 const char *sld_text(sld *s, const sm_xml *e, bool raw);
 
@@ -85,6 +89,9 @@ void sld_report(sld *s, const sm_xml *root);
 const sm_expr *sld_expr(sld *s, const sm_xml *e, bool *empty);
 /** Expression of an element that is one itself. */
 const sm_expr *sld_expr_element(sld *s, const sm_xml *e);
+/** Expression of a text with fields in it, as GeoServer writes them: "shape://${kind}". NULL when
+ *  what stands in the braces is no plain name. */
+const sm_expr *sld_template(sld *s, const sm_xml *e, const char *text);
 /** Filter of a Filter element; NULL after a complaint. */
 const sm_filter *sld_filter(sld *s, const sm_xml *e);
 
@@ -100,9 +107,18 @@ const sm_path *sld_gml(sld *s, const sm_xml *e, const char **why);
 extern const sld_child sld_symbolizers[];
 extern const size_t sld_n_symbolizers;
 
+/** What can not be drawn, for a reader to say. */
+typedef struct sld_lack {
+    const char *rule, *what, *mend;
+} sld_lack;
+
+/** The mark of a Mark into a graphic; false with what is lacking when it can not be drawn. */
+bool sld_mark(sld *s, const sm_xml *e, sm_graphic_style *g, sld_lack *lack);
 /** The image of an ExternalGraphic into a graphic; false with the reason when it can not be
  *  drawn. */
 bool sld_image(sld *s, const sm_xml *e, sm_graphic_style *g, const char **why);
+/** A Graphic. */
+sm_graphic_style *sld_graphic(sld *s, const sm_xml *e);
 /** A Graphic as a point symbolizer, for legends. */
 void sld_legend_graphic(sld *s, const sm_xml *e, sm_symbolizers *out);
 /** Fill and Stroke; `to` is an sm_fill_style, an sm_stroke_style. sld_fill_plain knows no

@@ -38,102 +38,49 @@ void sld_displacement(sld *s, const sm_xml *e, sm_param *x, sm_param *y)
     sld_children(s, e, rows, COUNT(rows), &pair);
 }
 
-// ---- Marks --------------------------------------------------------------------------------------
+// ---- Graphics -----------------------------------------------------------------------------------
 
 // A graphic while its alternatives are tried: the first that can be drawn is taken.
 typedef struct graphic_reading {
     sm_graphic_style *g;
     bool found;
-    const char *why; // the first alternative that can not be drawn
-    const char *rule, *mend;
+    sld_lack lack; // of the first alternative that can not be drawn
     const sm_xml *where;
 } graphic_reading;
 
-static void cannot_draw(graphic_reading *r, const sm_xml *e, const char *rule, const char *mend,
-                        const char *why)
+static void take(graphic_reading *r, const sm_xml *e, bool can_draw, sld_lack lack)
 {
-    if (!r->why) {
-        r->why = why;
-        r->rule = rule;
-        r->mend = mend;
+    r->found = can_draw;
+    if (!can_draw) {
+        sld_use_all(e);
+    }
+    if (!can_draw && !r->where) {
+        r->lack = lack;
         r->where = e;
     }
-}
-
-static void check_visible(sld *s, const sm_xml *e, const sm_graphic_style *g)
-{
-    bool line = g->shape.path->shape == SM_SHAPE_LINES;
-    if (!g->stroke.present && (line || !g->fill.present)) {
-        sld_warn(s, e, "W106", line ? "give it a Stroke" : "give it a Fill or a Stroke",
-                 "a mark of which nothing can be seen");
-    }
-}
-
-static void mark_stroke(sld *s, const sm_xml *e, void *to)
-{
-    sm_graphic_style *g = to;
-    sld_stroke_plain(s, e, &g->stroke);
-    if (s->qgis && !sm_xml_first(e)) {
-        g->stroke.present = false; // QGIS writes <Stroke/> for "no outline"
-    }
-}
-
-static void mark_fill(sld *s, const sm_xml *e, void *to)
-{
-    sld_fill_plain(s, e, &((sm_graphic_style *)to)->fill);
-}
-
-static void take_mark(sld *s, const sm_xml *e, graphic_reading *r)
-{
-    static const sld_child rows[] = {
-        {"WellKnownName", NULL, false}, {"Fill", mark_fill, false}, {"Stroke", mark_stroke, false}};
-    const sm_xml *name = sld_find(e, "WellKnownName");
-    const char *text = name ? sm_xml_content(s->arena, name) : "square";
-    size_t n = 0;
-    if (sld_find(e, "OnlineResource") || sld_find(e, "InlineContent")) {
-        cannot_draw(r, e, "W104", "use a well-known name", "marks from fonts and files");
-    } else if (name && sm_xml_first(name)) {
-        cannot_draw(r, e, "W104", "use one rule for each mark", "mark names that are computed");
-    } else if (!sm_mark_find(s->arena, text[0] ? text : "square", s->style->dialect,
-                             &r->g->shape)) {
-        const char *const *names = sm_mark_names(s->arena, &n);
-        const char *near = sm_nearest_word(text, names, n);
-        cannot_draw(r, e, "W104", near ? sm_arena_printf(s->arena, "did you mean %s?", near) : NULL,
-                    sm_arena_printf(s->arena, "the mark \"%s\"", text));
-    } else {
-        r->found = true;
-        sld_children(s, e, rows, COUNT(rows), r->g);
-        check_visible(s, e, r->g);
-        return;
-    }
-    sld_use_all(e);
 }
 
 static void read_mark(sld *s, const sm_xml *e, void *to)
 {
     graphic_reading *r = to;
+    sld_lack lack = {NULL, NULL, NULL};
     if (r->found) {
         sld_use_all(e); // the file's second choice
     } else {
-        take_mark(s, e, r);
+        take(r, e, sld_mark(s, e, r->g, &lack), lack);
     }
 }
 
 static void read_image(sld *s, const sm_xml *e, void *to)
 {
     graphic_reading *r = to;
-    const char *why = NULL;
+    sld_lack lack = {"W108", NULL, "put an SVG or PNG file beside the style, or use a Mark"};
     if (r->found) {
         sld_use_all(e); // the file's second choice
-    } else if (sld_image(s, e, r->g, &why)) {
-        r->found = true;
     } else {
-        sld_use_all(e);
-        cannot_draw(r, e, "W108", "put an SVG or PNG file beside the style, or use a Mark", why);
+        take(r, e, sld_image(s, e, r->g, &lack.what), lack);
     }
 }
-
-// ---- Graphics -----------------------------------------------------------------------------------
 
 static void read_size(sld *s, const sm_xml *e, void *to)
 {
@@ -170,7 +117,7 @@ static void use_square(sld *s, sm_graphic_style *g)
     g->stroke.present = true;
 }
 
-static sm_graphic_style *read_graphic(sld *s, const sm_xml *e)
+sm_graphic_style *sld_graphic(sld *s, const sm_xml *e)
 {
     static const sld_child rows[] = {{"Mark", read_mark, true},
                                      {"ExternalGraphic", read_image, true},
@@ -184,26 +131,33 @@ static sm_graphic_style *read_graphic(sld *s, const sm_xml *e)
     g->line = e->line;
     g->column = e->column;
     sld_children(s, e, rows, COUNT(rows), &r);
-    if (r.found && r.why) {
-        sld_note(s, r.where, "N206", "%s can not be drawn; the next alternative is taken", r.why);
+    if (r.found && r.where) {
+        sld_note(s, r.where, "N206", "%s can not be drawn; the next alternative is taken",
+                 r.lack.what);
     } else if (!r.found) {
         use_square(s, g);
-        if (r.why) {
-            sld_warn(s, r.where, r.rule, r.mend, "%s can not be drawn; a square stands in", r.why);
+        if (r.where) {
+            sld_warn(s, r.where, r.lack.rule, r.lack.mend,
+                     "%s can not be drawn; a square stands in", r.lack.what);
         }
     }
     return g;
 }
 
 // Something that holds a Graphic: GraphicFill.
-static void graphic_fill(sld *s, const sm_xml *e, void *to)
+static const sm_graphic_style *held_graphic(sld *s, const sm_xml *e)
 {
     const sm_xml *g = sld_find(e, "Graphic");
     if (g && sld_is(s, g, "Graphic")) {
-        ((sm_fill_style *)to)->graphic = read_graphic(s, g);
-    } else {
-        sld_warn(s, e, "W101", NULL, "<%s> without a Graphic; left out", e->name);
+        return sld_graphic(s, g);
     }
+    sld_warn(s, e, "W101", NULL, "<%s> without a Graphic; left out", e->name);
+    return NULL;
+}
+
+static void graphic_fill(sld *s, const sm_xml *e, void *to)
+{
+    ((sm_fill_style *)to)->graphic = held_graphic(s, e);
 }
 
 // ---- Fill and Stroke ----------------------------------------------------------------------------
@@ -249,9 +203,14 @@ void sld_stroke_plain(sld *s, const sm_xml *e, void *to)
     named_params(s, e, stroke_params, COUNT(stroke_params), to);
 }
 
+static void stroke_pattern(sld *s, const sm_xml *e, void *to)
+{
+    ((sm_stroke_style *)to)->pattern = held_graphic(s, e);
+}
+
 static void stroke_graphic(sld *s, const sm_xml *e, void *to)
 {
-    ((sm_stroke_style *)to)->graphic = read_graphic(s, e);
+    ((sm_stroke_style *)to)->graphic = sld_graphic(s, e);
 }
 
 static void stroke_gap(sld *s, const sm_xml *e, void *to)
@@ -282,7 +241,8 @@ static void graphic_stroke(sld *s, const sm_xml *e, void *to)
 
 static void read_stroke(sld *s, const sm_xml *e, void *to)
 {
-    static const sld_child rows[] = {{"GraphicStroke", graphic_stroke, false}};
+    static const sld_child rows[] = {{"GraphicStroke", graphic_stroke, false},
+                                     {"GraphicFill", stroke_pattern, false}};
     sm_symbolizer *symbolizer = to;
     sld_stroke_plain(s, e, &symbolizer->stroke);
     sld_children(s, e, rows, COUNT(rows), &symbolizer->stroke);
@@ -300,7 +260,7 @@ static void read_offset(sld *s, const sm_xml *e, void *to)
 
 static void point_graphic(sld *s, const sm_xml *e, void *to)
 {
-    ((sm_symbolizer *)to)->graphic = read_graphic(s, e);
+    ((sm_symbolizer *)to)->graphic = sld_graphic(s, e);
 }
 
 // ---- What symbolizers share ---------------------------------------------------------------------
@@ -386,19 +346,39 @@ static void skip(sm_symbolizer *out)
     out->line = 0;
 }
 
+// What follows the geometry: how far to move it, or how far around it. False when one is missing.
+static bool geometry_numbers(sld *s, const sm_xml *e, size_t n, sm_symbolizer *out)
+{
+    sm_param *const params[] = {&out->geometry_x, &out->geometry_y};
+    const sm_xml *c = sm_xml_first(e);
+    for (size_t i = 0; i < n; i++) {
+        c = c ? sm_xml_next(c) : NULL;
+        const sm_expr *number = c ? sld_expr_element(s, c) : NULL;
+        if (!number) {
+            return false;
+        }
+        *params[i] = (sm_param){number, c->line, c->column};
+        s->uses_feature |= number->uses_feature;
+    }
+    return true;
+}
+
 void sld_geometry(sld *s, const sm_xml *e, void *to)
 {
     static const struct {
         const char *name;
         sm_geometry_function f;
+        size_t numbers; // that follow the geometry
     } functions[] = {
-        {"centroid", SM_GEOM_CENTROID},
-        {"interiorPoint", SM_GEOM_INTERIOR_POINT},
-        {"pointOnSurface", SM_GEOM_INTERIOR_POINT},
-        {"startPoint", SM_GEOM_START_POINT},
-        {"endPoint", SM_GEOM_END_POINT},
-        {"vertices", SM_GEOM_VERTICES},
-        {"boundary", SM_GEOM_BOUNDARY},
+        {"centroid", SM_GEOM_CENTROID, 0},
+        {"interiorPoint", SM_GEOM_INTERIOR_POINT, 0},
+        {"pointOnSurface", SM_GEOM_INTERIOR_POINT, 0},
+        {"startPoint", SM_GEOM_START_POINT, 0},
+        {"endPoint", SM_GEOM_END_POINT, 0},
+        {"vertices", SM_GEOM_VERTICES, 0},
+        {"boundary", SM_GEOM_BOUNDARY, 0},
+        {"offset", SM_GEOM_OFFSET, 2},
+        {"buffer", SM_GEOM_BUFFER, 1},
     };
     sm_symbolizer *out = to;
     const sm_xml *c = sm_xml_first(e);
@@ -407,32 +387,44 @@ void sld_geometry(sld *s, const sm_xml *e, void *to)
         return;
     }
     sm_xml_use(c);
-    sld_use_names(s, c);
-    const char *name = sm_xml_attr_value(c, "name");
-    const char *names[COUNT(functions)];
+    const char *name = sm_xml_attr_value(c, "name"), *names[COUNT(functions)];
+    const char *mend = NULL;
     for (size_t i = 0; i < COUNT(functions); i++) {
         names[i] = functions[i].name;
         if (name && strcasecmp(functions[i].name, name) == 0) {
             out->geometry = functions[i].f;
-            return;
+            if (geometry_numbers(s, c, functions[i].numbers, out)) {
+                sld_use_names(s, c);
+                return;
+            }
+            mend = "give it a geometry, and numbers in the units of the data";
         }
     }
-    const char *near = name ? sm_nearest_word(name, names, COUNT(functions)) : NULL;
-    sld_warn(s, c, "W105", near ? sm_arena_printf(s->arena, "did you mean %s?", near) : NULL,
-             "geometry %s is not supported; the symbolizer is left out", name ? name : c->name);
+    sld_use_names(s, c);
+    const char *near = name && !mend ? sm_nearest_word(name, names, COUNT(functions)) : NULL;
+    sld_warn(s, c, "W105", near ? sm_arena_printf(s->arena, "did you mean %s?", near) : mend,
+             mend ? "geometry %s lacks a number; the symbolizer is left out"
+                  : "geometry %s is not supported; the symbolizer is left out",
+             name ? name : c->name);
     skip(out);
 }
 
 // ---- Options of symbolizers ---------------------------------------------------------------------
 
 static const sld_param_row polygon_options[] = {
+    {"labelObstacle", offsetof(sm_symbolizer, obstacle), NULL},
     {"sitmap-hatch", offsetof(sm_symbolizer, hatch), NULL},
     {"sitmap-fit", offsetof(sm_symbolizer, fit), NULL},
 };
 
 static const sld_param_row line_options[] = {
+    {"labelObstacle", offsetof(sm_symbolizer, obstacle), NULL},
     {"sitmap-arrow", offsetof(sm_symbolizer, arrow), NULL},
     {"sitmap-fit", offsetof(sm_symbolizer, fit), NULL},
+};
+
+static const sld_param_row point_options[] = {
+    {"labelObstacle", offsetof(sm_symbolizer, obstacle), NULL},
 };
 
 static const sld_param_row pattern_options[] = {
@@ -544,6 +536,7 @@ static void point(sld *s, const sm_xml *e, void *to)
                                      {"Graphic", point_graphic, false}};
     sm_symbolizer *out = begin(s, e, SM_SYMBOL_POINT, to);
     sld_children(s, e, rows, COUNT(rows), out);
+    options(s, e, point_options, COUNT(point_options), out);
     if (!out->graphic) {
         sld_warn(s, e, "W106", "give it a Graphic", "a point without a Graphic draws nothing");
     }

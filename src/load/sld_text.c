@@ -95,6 +95,11 @@ static void read_priority(sld *s, const sm_xml *e, void *to)
     sld_param(s, e, &style_of(to)->priority);
 }
 
+static void read_shield(sld *s, const sm_xml *e, void *to)
+{
+    style_of(to)->shield = sld_graphic(s, e);
+}
+
 // ---- Placement ----------------------------------------------------------------------------------
 
 static void read_anchor(sld *s, const sm_xml *e, void *to)
@@ -194,23 +199,27 @@ static const sld_param_row options[] = {
     {"autoWrap", offsetof(sm_text_style, wrap), NULL},
     {"group", offsetof(sm_text_style, group), NULL},
     {"charSpacing", offsetof(sm_text_style, tracking), NULL},
+    {"wordSpacing", offsetof(sm_text_style, words), NULL},
+    {"underlineText", offsetof(sm_text_style, underline), NULL},
+    {"strikethroughText", offsetof(sm_text_style, strike), NULL},
     {"sitmap-tracking", offsetof(sm_text_style, tracking), NULL},
     {"sitmap-spread", offsetof(sm_text_style, spread), NULL},
+    {"sitmap-curve", offsetof(sm_text_style, curve), NULL},
     {"sitmap-halo-ground", offsetof(sm_text_style, halo_ground), NULL},
     {"sitmap-case", offsetof(sm_text_style, letter_case), NULL},
     {"sitmap-leader", offsetof(sm_text_style, leader), NULL},
     {"sitmap-second-size", offsetof(sm_text_style, second_size), NULL},
     {"sitmap-second-color", offsetof(sm_text_style, second_color), NULL},
+    {"graphic-resize", offsetof(sm_text_style, shield_fit), NULL},
+    {"graphic-margin", offsetof(sm_text_style, shield_margin), NULL},
+    {"displacementMode", offsetof(sm_text_style, directions), NULL},
+    {"polygonAlign", offsetof(sm_text_style, align), NULL},
     {"partials", offsetof(sm_text_style, partials), NULL},
     {"forceLeftToRight", offsetof(sm_text_style, left_to_right), NULL},
     {"labelAllGroup", offsetof(sm_text_style, all_group), NULL},
-    {"allowOverruns", 0, "true"},
+    {"allowOverruns", 0, "false"},
     {"removeOverlaps", 0, "false"},
-    {"labelObstacle", 0, "false"},
-    {"underlineText", 0, "false"},
-    {"strikethroughText", 0, "false"},
     {"kerning", 0, "true"},
-    {"wordSpacing", 0, "0"},
     {"minGroupDistance", 0, "-1"},
 };
 
@@ -224,10 +233,16 @@ void sld_text_symbolizer(sld *s, const sm_xml *e, void *to)
                                      {"LabelPlacement", read_placement, false},
                                      {"Halo", read_halo, false},
                                      {"Fill", read_fill, false},
+                                     {"Graphic", read_shield, false},
                                      {"Priority", read_priority, false}};
     sld_children(s, e, rows, COUNT(rows), to);
     for (const sm_xml *c = sm_xml_first(e); c; c = sm_xml_next(c)) {
         (void)sld_named_param(s, c, true, options, COUNT(options), style_of(to));
+    }
+    if (style_of(to)->shield && style_of(to)->on_line) {
+        sld_warn(s, sld_find(e, "Graphic"), "W101", "use a PointPlacement",
+                 "a Graphic behind a label along a line is not supported; left out");
+        style_of(to)->shield = NULL;
     }
     if (!style_of(to)->label.expr) {
         sld_warn(s, e, "W106", "give it a Label", "a label without text draws nothing");

@@ -83,6 +83,19 @@ const sm_xml *sld_find(const sm_xml *e, const char *name)
     return NULL;
 }
 
+const char *sld_href(const sm_xml *e)
+{
+    const char *href = NULL;
+    for (size_t i = 0; i < e->n_attrs; i++) {
+        bool is_href = strcmp(e->attrs[i].name, "href") == 0;
+        if (is_href || strcmp(e->attrs[i].name, "type") == 0) {
+            e->attrs[i].used = true;
+        }
+        href = is_href ? e->attrs[i].value : href;
+    }
+    return href;
+}
+
 const char *sld_text(sld *s, const sm_xml *e, bool raw)
 {
     if (!raw) {

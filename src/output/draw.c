@@ -163,7 +163,8 @@ static sm_status check_pen(const player *p, const sm_pen *pen, sm_error *err)
 // Glyphs reach from the text's start as far as its letters are many: at most two ems each.
 static sm_status check_text(const player *p, const sm_text *text, sm_error *err)
 {
-    double reach = (double)strlen(text->utf8) * (2 * text->font.size_pt + text->font.tracking_pt);
+    double reach = (double)strlen(text->utf8) *
+                   (2 * text->font.size_pt + text->font.tracking_pt + text->font.word_pt);
     bool is_good = is_within(text->at.x, p->limit_pt) && is_within(text->at.y, p->limit_pt) &&
                    is_within(reach, 10 * p->limit_pt) && is_within(text->angle_deg, 1e6) &&
                    is_within(text->halo_pt, p->limit_pt);

@@ -35,7 +35,8 @@ static stand stand_at(const sm_mark *mark, sm_point at, double turn_deg)
 static sm_point place(const stand *s, sm_point p)
 {
     double wide = s->mark->art || s->mark->bitmap ? 2 * sm_path_box(s->mark->path).x1 : 1;
-    p.x = (p.x + (0.5 - s->mark->anchor.x) * wide) * s->mark->size_pt;
+    double stretch = s->mark->stretch > 0 ? s->mark->stretch : 1;
+    p.x = (p.x + (0.5 - s->mark->anchor.x) * wide) * s->mark->size_pt * stretch;
     p.y = -(p.y + 0.5 - s->mark->anchor.y) * s->mark->size_pt;
     p = apply(s->own, p);
     p.x += s->shift.x;

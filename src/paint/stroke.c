@@ -75,6 +75,62 @@ static void stroke_pen(sm_scene *scene, sm_arena *scratch, const sm_path *lines,
     }
 }
 
+// ---- A pattern for a colour ---------------------------------------------------------------------
+
+// The stretch of a line from one distance to another.
+static void add_stretch(const paint_walk *w, double from, double to, sm_path *out)
+{
+    sm_path_begin_part(out);
+    sm_point first = paint_walk_point(w, from), last = paint_walk_point(w, to);
+    sm_path_add(out, first.x, first.y);
+    for (size_t i = 0; i < w->n; i++) {
+        if (w->at[i] > from && w->at[i] < to) {
+            sm_path_add(out, w->points[i].x, w->points[i].y);
+        }
+    }
+    sm_path_add(out, last.x, last.y);
+}
+
+// The dashes of a line as lines of their own.
+static void cut_dashes(sm_arena *scratch, const sm_path *lines, const sm_pen *pen, sm_path *out)
+{
+    double period = sum_of(pen->dash_pt, pen->n_dash);
+    for (size_t i = 0; i < lines->n_parts; i++) {
+        size_t n = 0;
+        const sm_point *points = sm_path_part(lines, i, &n);
+        paint_walk w = paint_walk_begin(scratch, points, n);
+        double at = -fmod(pen->dash_offset_pt, period);
+        if (!(w.length / period * (double)pen->n_dash < PAINT_MOST_VERTICES)) {
+            continue;
+        }
+        for (size_t k = 0; at < w.length; k++) {
+            double next = at + pen->dash_pt[k % pen->n_dash];
+            if (k % 2 == 0 && next > 0 && next > at) {
+                add_stretch(&w, fmax(0, at), fmin(w.length, next), out);
+            }
+            at = next;
+        }
+    }
+}
+
+static void fill_stroke(sm_scene *scene, sm_arena *scratch, const sm_path *lines,
+                        const sm_stroke *stroke, const sm_paint_frame *frame)
+{
+    const sm_pen *pen = &stroke->pen;
+    sm_path dashes, area;
+    sm_error err;
+    sm_path_init(&dashes, scratch, lines->space, SM_SHAPE_LINES);
+    if (pen->n_dash) {
+        cut_dashes(scratch, lines, pen, &dashes);
+        lines = &dashes;
+    }
+    if (!sm_topo_stroke_area(scratch, lines, pen->width_pt, pen->cap, pen->join, &area, &err)) {
+        sm_paint_fill(scene, &area, stroke->fill, frame);
+    } else {
+        stroke_pen(scene, scratch, lines, stroke);
+    }
+}
+
 // ---- Marks --------------------------------------------------------------------------------------
 
 // First centre, pitch, and by how much positions within a pitch are stretched.
@@ -203,7 +259,9 @@ void sm_paint_stroke(sm_scene *scene, const sm_path *lines, const sm_stroke *str
         sm_scene_add_fill(scene, arrows, stroke->arrow.fill);
         path = arrows;
     }
-    if (stroke->has_pen) {
+    if (stroke->has_pen && stroke->fill) {
+        fill_stroke(scene, scratch, path, stroke, frame);
+    } else if (stroke->has_pen) {
         stroke_pen(scene, scratch, path, stroke);
     }
     if (stroke->n_marks) {

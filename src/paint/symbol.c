@@ -2,6 +2,7 @@
 #include <math.h>
 
 #include "paint/parts.h"
+#include "sitmap/topo.h"
 
 static void add_point(sm_path *out, sm_point p)
 {
@@ -102,6 +103,15 @@ static void vertices(const sm_path *path, sm_path *out)
     }
 }
 
+static void move(const sm_path *path, sm_point by, sm_path *out)
+{
+    sm_path_append(out, path);
+    for (size_t i = 0; i < out->n_points; i++) {
+        out->points[i].x += by.x;
+        out->points[i].y += by.y;
+    }
+}
+
 const sm_path *sm_paint_geometry(sm_arena *a, const sm_path *path, const sm_symbol *symbol)
 {
     sm_geometry_function f = symbol->geometry;
@@ -109,6 +119,7 @@ const sm_path *sm_paint_geometry(sm_arena *a, const sm_path *path, const sm_symb
     if (f == SM_GEOM_ITSELF && (!wants_points || path->shape == SM_SHAPE_POINTS)) {
         return path;
     }
+    sm_error err;
     sm_path *out = sm_arena_alloc(a, sizeof *out);
     sm_path_init(out, a, path->space, SM_SHAPE_POINTS);
     switch (f) {
@@ -122,6 +133,21 @@ const sm_path *sm_paint_geometry(sm_arena *a, const sm_path *path, const sm_symb
         sm_path_copy(a, path, out);
         out->shape = path->shape == SM_SHAPE_RINGS ? SM_SHAPE_LINES : path->shape;
         break;
+    case SM_GEOM_OFFSET:
+        sm_path_init(out, a, path->space, path->shape);
+        move(path, symbol->move_pt, out);
+        break;
+    case SM_GEOM_BUFFER:
+        if (sm_topo_buffer(a, path, symbol->distance_pt, out, &err)) {
+            return path;
+        }
+        break;
+    }
+    if (wants_points && out->shape != SM_SHAPE_POINTS) {
+        sm_path *at = sm_arena_alloc(a, sizeof *at);
+        sm_path_init(at, a, path->space, SM_SHAPE_POINTS);
+        stand_in(a, out, true, at);
+        return at;
     }
     return out;
 }

@@ -90,11 +90,13 @@ static void add_text(sm_digest *d, const sm_text *t)
 {
     sm_digest_text(d, t->utf8);
     sm_digest_text(d, t->font.family);
-    sm_digest_number(d, t->font.bold + 2 * t->font.italic);
+    sm_digest_number(d, t->font.bold + 2 * t->font.italic + 4 * t->font.underline +
+                            8 * t->font.strike);
     add_color(d, t->color);
     add_color(d, t->halo);
-    const double numbers[] = {t->font.size_pt, t->font.tracking_pt, t->halo_pt, t->at.x,
-                              t->at.y,         t->angle_deg};
+    const double numbers[] = {
+        t->font.size_pt, t->font.tracking_pt, t->font.word_pt, t->halo_pt, t->at.x,
+        t->at.y,         t->angle_deg};
     for (size_t i = 0; i < sizeof numbers / sizeof numbers[0]; i++) {
         add_double(d, numbers[i]);
     }
@@ -152,10 +154,10 @@ void sm_digest_scene(sm_digest *d, const sm_scene *scene)
 typedef struct look {
     int kind;
     sm_color color, halo;
-    double width_pt, size_pt, halo_pt, tracking_pt;
+    double width_pt, size_pt, halo_pt, tracking_pt, word_pt;
     size_t n_dash;
     char family[40];
-    bool bold, italic;
+    bool bold, italic, underline, strike;
 } look;
 
 typedef struct looks {
@@ -170,8 +172,11 @@ static void look_of_text(const sm_text *t, look *out)
     out->size_pt = t->font.size_pt;
     out->halo_pt = t->halo_pt;
     out->tracking_pt = t->font.tracking_pt;
+    out->word_pt = t->font.word_pt;
     out->bold = t->font.bold;
     out->italic = t->font.italic;
+    out->underline = t->font.underline;
+    out->strike = t->font.strike;
     snprintf(out->family, sizeof out->family, "%s", t->font.family ? t->font.family : "");
 }
 
@@ -221,7 +226,7 @@ static void add_looks(sm_digest *d, looks *known)
 
 static bool shows_features(const char *role)
 {
-    static const char *const roles[] = {"layer", "halo", "leader", "label"};
+    static const char *const roles[] = {"layer", "halo", "leader", "shield", "label"};
     for (size_t i = 0; i < sizeof roles / sizeof roles[0]; i++) {
         if (strcmp(role, roles[i]) == 0) {
             return true;

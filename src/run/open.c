@@ -109,6 +109,11 @@ static void check_fonts(sm_run *run, run_style *s)
     }
 }
 
+static bool outline(void *text, sm_arena *a, const char *family, uint32_t character, sm_path *out)
+{
+    return sm_text_outline(text, a, family, character, out);
+}
+
 // The study's own folder first, so that a study can replace a shared style.
 static void load_style(sm_run *run, const sm_layer *layer, run_style *s)
 {
@@ -119,7 +124,8 @@ static void load_style(sm_run *run, const sm_layer *layer, run_style *s)
     if (in_study) {
         close(fd);
     }
-    const sm_style_choice choice = {layer->style_name, layer->id, layer->dialect};
+    const sm_glyph_source glyphs = {outline, run->text};
+    const sm_style_choice choice = {layer->style_name, layer->id, layer->dialect, &glyphs};
     if (sm_style_load(run->arena, root, layer->style, &choice, &s->style, &s->diags, &s->err)) {
         s->style = NULL;
         sm_diags_add_error(&s->diags, "style.unreadable", &s->err);
@@ -148,6 +154,11 @@ static run_style *style_entry(sm_run *run, const sm_layer *layer)
     s->next = run->style_list;
     run->style_list = s;
     return s;
+}
+
+const sm_style *run_layer_style(sm_run *run, const sm_layer *layer)
+{
+    return style_entry(run, layer)->style;
 }
 
 const sm_style *run_find_style(sm_run *run, const sm_layer *layer, const sm_fields *fields,

@@ -1,4 +1,5 @@
 // One layer on one page: every feature through the same road, kept only if the page shows it.
+#include <math.h>
 #include <string.h>
 
 #include "run/run.h"
@@ -17,6 +18,8 @@ typedef struct taking {
     const sm_symbols *constant; // of a style that looks at no field: one list serves all
     bool asked_style, measures;
     size_t bad_vertices;
+    double pad_pt;     // what any feature is prepared with
+    sm_point degree_m; // a degree to the east and to the north, in the middle of the map
     sm_diags *diags;
 } taking;
 
@@ -26,6 +29,7 @@ static const sm_symbols *resolve(taking *t, const sm_feature *f)
         return t->constant;
     }
     sm_symbols *symbols = sm_arena_zero(t->arena, 1, sizeof *symbols);
+    t->env.data_unit_m = t->out->in_degrees ? t->degree_m : (sm_point){1, 1};
     sm_style_resolve(t->arena, t->out->style, f, &t->env, symbols, t->diags);
     if (sm_style_is_constant(t->out->style)) {
         t->constant = symbols;
@@ -91,6 +95,24 @@ static void measure(taking *t, const sm_feature *f)
     }
 }
 
+// How far beyond its usual pad what is painted for a feature may lie from it.
+static double reach_of(const sm_symbols *symbols)
+{
+    double reach = 0;
+    for (size_t i = 0; i < symbols->count; i++) {
+        const sm_symbol *s = &symbols->items[i];
+        reach = fmax(reach, fmax(s->distance_pt, hypot(s->move_pt.x, s->move_pt.y)));
+    }
+    return reach;
+}
+
+// A feature that was prepared whole may lie far from the frame.
+static bool is_near(const taking *t, const sm_symbols *symbols)
+{
+    sm_box near = sm_box_grow(t->prepare->view.frame_pt, t->pad_pt + reach_of(symbols));
+    return sm_box_overlap(near, sm_path_box(&t->page));
+}
+
 static void take(void *context, const sm_feature *f)
 {
     taking *t = context;
@@ -108,6 +130,10 @@ static void take(void *context, const sm_feature *f)
     const sm_symbols *symbols = resolve(t, f);
     if (!symbols->count) {
         t->out->unstyled++;
+        return;
+    }
+    if (!is_near(t, symbols)) {
+        t->out->outside++;
         return;
     }
     keep(t, f, symbols);
@@ -168,9 +194,41 @@ static void complain_if_empty(const taking *t, const sm_figure_job *job, size_t 
     }
 }
 
-void run_prepare_layer(sm_run *run, sm_arena *a, const sm_layer *layer, const sm_figure_job *job,
-                       const sm_prepare *prepare, sm_map_layer *out, sm_diags *diags)
+// Metres of a degree to the east and to the north, in the middle of the map.
+static sm_point degree_at_middle(sm_arena *scratch, const sm_prepare *prepare)
 {
+    sm_point mid = prepare->view.centre_m, metres = {0, 0};
+    if (sm_crs_inverse(prepare->crs, &mid, 1)) {
+        return metres;
+    }
+    double *const lengths[] = {&metres.x, &metres.y};
+    for (int i = 0; i < 2; i++) {
+        double dx = i == 0 ? 0.5 : 0, dy = 0.5 - dx;
+        sm_path line;
+        sm_path_init(&line, scratch, SM_SPACE_LONLAT, SM_SHAPE_LINES);
+        sm_path_add(&line, mid.x - dx, mid.y - dy);
+        sm_path_add(&line, mid.x + dx, mid.y + dy);
+        *lengths[i] = 1000 * sm_geodesic_length_km(&line);
+    }
+    return metres;
+}
+
+// Features whose ends matter are prepared as far out as the frame is large: nobody sees where they
+// are cut then.
+static sm_prepare prepare_for(sm_run *run, const sm_layer *layer, const sm_prepare *usual)
+{
+    const sm_style *style = run_layer_style(run, layer);
+    sm_box f = usual->view.frame_pt;
+    double size = fmax(f.x1 - f.x0, f.y1 - f.y0);
+    return style && sm_style_wants_whole(style)
+               ? sm_prepare_default(usual->crs, usual->view, usual->pad_pt + size)
+               : *usual;
+}
+
+void run_prepare_layer(sm_run *run, sm_arena *a, const sm_layer *layer, const sm_figure_job *job,
+                       const sm_prepare *usual, sm_map_layer *out, sm_diags *diags)
+{
+    const sm_prepare prepare = prepare_for(run, layer, usual);
     *out = (sm_map_layer){.layer = layer, .as_of = INT32_MIN};
     sm_arena *scratch = sm_arena_create();
     sm_arena *reading = sm_arena_create();
@@ -179,14 +237,16 @@ void run_prepare_layer(sm_run *run, sm_arena *a, const sm_layer *layer, const sm
                 .arena = a,
                 .scratch = scratch,
                 .layer = layer,
-                .prepare = prepare,
-                .env = sm_compose_env(a, job, prepare->view.scale_denom),
+                .prepare = &prepare,
+                .pad_pt = usual->pad_pt,
+                .degree_m = degree_at_middle(scratch, usual),
+                .env = sm_compose_env(a, job, usual->view.scale_denom),
                 .out = out,
                 .measures = is_measured(job->figure, layer),
                 .diags = diags};
     sm_path_init(&t.page, page, SM_SPACE_PAGE, SM_SHAPE_RINGS);
     size_t errors_before = sm_diags_count(diags, SM_ERROR);
-    sm_box lonlat = sm_prepare_lonlat_box(prepare);
+    sm_box lonlat = sm_prepare_lonlat_box(&prepare);
     run_each_feature(run, reading, layer, job, t.measures ? NULL : &lonlat, out, take, &t, diags);
     simplify(&t);
     complain_if_empty(&t, job, errors_before);

@@ -75,6 +75,9 @@ typedef struct run_figure {
 const sm_style *run_find_style(sm_run *run, const sm_layer *layer, const sm_fields *fields,
                                sm_diags *diags);
 
+/** The same before any of the layer's fields are known; without findings. */
+const sm_style *run_layer_style(sm_run *run, const sm_layer *layer);
+
 /** The layer whose areas are counted: what <stats> says, else the first one with sides and
  *  snapshots; NULL when there is none. */
 const sm_layer *run_find_control(const sm_study *study);
@@ -109,9 +112,9 @@ void run_each_feature(sm_run *run, sm_arena *scratch, const sm_layer *layer,
 bool run_derive(sm_run *run, const sm_layer *layer, const sm_figure_job *job, sm_features *out,
                 int32_t *as_of, sm_diags *diags);
 
-/** Prepare one layer for a view. */
+/** Prepare one layer for a view; farther out than `usual` if its style wants whole features. */
 void run_prepare_layer(sm_run *run, sm_arena *a, const sm_layer *layer, const sm_figure_job *job,
-                       const sm_prepare *prepare, sm_map_layer *out, sm_diags *diags);
+                       const sm_prepare *usual, sm_map_layer *out, sm_diags *diags);
 
 /** The table of <gains> of a figure; no rows when it has none or nobody gained anything. In `a`. */
 sm_status run_count_gains(sm_run *run, sm_arena *a, const sm_figure_job *job, sm_map_table *out,

@@ -242,6 +242,7 @@ static void read_layer(sm_run *run, sm_arena *scratch, const sm_layer *layer,
         find_newest(source, scratch, &r, diags);
         counts->as_of = r.has_newest ? r.newest : INT32_MIN;
     }
+    counts->in_degrees = !crs;
     if (r.usable) {
         const reading rd = {run, source, crs, crs ? NULL : lonlat, counts, take, context, diags};
         read_features(&rd, scratch, &r);
@@ -258,6 +259,7 @@ void run_each_feature(sm_run *run, sm_arena *scratch, const sm_layer *layer,
         read_layer(run, scratch, layer, job, lonlat, counts, take, context, diags);
         return;
     }
+    counts->in_degrees = true;
     sm_features derived;
     if (!run_derive(run, layer, job, &derived, &counts->as_of, diags)) {
         return;

@@ -55,10 +55,15 @@ static void text(sm_str *out, const sm_text *t)
 {
     sm_str_printf(out, " \"%s\" \"%s\"", t->utf8, t->font.family);
     number(out, t->font.size_pt);
-    sm_str_printf(out, "%s%s", t->font.bold ? " bold" : "", t->font.italic ? " italic" : "");
+    sm_str_printf(out, "%s%s%s%s", t->font.bold ? " bold" : "", t->font.italic ? " italic" : "",
+                  t->font.underline ? " underlined" : "", t->font.strike ? " struck" : "");
     if (t->font.tracking_pt != 0) {
         sm_str_puts(out, " tracking");
         number(out, t->font.tracking_pt);
+    }
+    if (t->font.word_pt != 0) {
+        sm_str_puts(out, " words");
+        number(out, t->font.word_pt);
     }
     color(out, t->color);
     if (t->halo_pt > 0) {

@@ -13,9 +13,21 @@ static sm_point turned(sm_point p, double clockwise_deg)
     return (sm_point){p.x * cos(t) - p.y * sin(t), p.x * sin(t) + p.y * cos(t)};
 }
 
+sm_shape_mark sm_style_shape(sm_resolver *r, const sm_graphic_style *g)
+{
+    sm_shape_mark shape = g->shape;
+    const char *name = sm_style_param_text(r, &g->name);
+    if (name && !sm_mark_find(r->eval.arena, name, r->style->dialect, &shape)) {
+        sm_style_warn(r, &g->name, "W104", "the mark \"%s\" is not known; a square stands in",
+                      name);
+        return g->shape;
+    }
+    return shape;
+}
+
 bool sm_style_mark(sm_resolver *r, const sm_graphic_style *g, double default_px, sm_mark *out)
 {
-    *out = (sm_mark){.path = g->shape.path, .art = g->art, .bitmap = g->bitmap};
+    *out = (sm_mark){.path = sm_style_shape(r, g).path, .art = g->art, .bitmap = g->bitmap};
     bool image = g->art || g->bitmap;
     out->size_pt = image && !g->size.expr ? g->own_px * SM_PT_PER_PX
                                           : sm_style_param_length(r, &g->size, default_px);
@@ -62,12 +74,12 @@ static void check_hatch(sm_resolver *r, const sm_param *pitch, const sm_hatch *h
                            LEAST_HATCH_LINE_MM);
 }
 
-static void hatch_from_lines(sm_resolver *r, const sm_graphic_style *g, const sm_pen *pen,
-                             sm_fill *out)
+static void hatch_from_lines(sm_resolver *r, const sm_graphic_style *g, const sm_shape_mark *shape,
+                             const sm_pen *pen, sm_fill *out)
 {
     bool qgis = r->style->dialect == SM_DIALECT_QGIS;
     double size = sm_style_param_length(r, &g->size, qgis ? 8 : 16);
-    bool across = g->shape.diagonal && (g->size.expr || !qgis);
+    bool across = shape->diagonal && (g->size.expr || !qgis);
     double pitch = across ? size / sqrt(2) : size;
     double turn = sm_style_param_number(r, &g->rotation, 0);
     double angles[4] = {0};
@@ -76,12 +88,12 @@ static void hatch_from_lines(sm_resolver *r, const sm_graphic_style *g, const sm
         sm_style_complain(r, &g->size, "lines can not lie so close: no hatch is drawn");
         return;
     }
-    if (!sm_style_numbers(g->shape.lines_deg, angles, 4, &n)) {
+    if (!sm_style_numbers(shape->lines_deg, angles, 4, &n)) {
         return;
     }
     sm_hatch *hatches = add_hatches(r, out, n);
     for (size_t i = 0; i < n; i++) {
-        bool back = qgis && g->shape.turns_back;
+        bool back = qgis && shape->turns_back;
         hatches[i] = (sm_hatch){angles[i] + (back ? turn : -turn), pitch, *pen};
         check_hatch(r, &g->size, &hatches[i]);
     }
@@ -116,30 +128,24 @@ static void hatch_from_option(sm_resolver *r, const sm_param *p, const sm_pen *p
 
 // ---- Grids of marks -----------------------------------------------------------------------------
 
-// Margins in CSS order: all | top+bottom left+right | top left+right bottom | top right bottom
-// left.
-static void margins(sm_resolver *r, const sm_param *p, double *across, double *along)
+void sm_style_margins(sm_resolver *r, const sm_param *p, double out_pt[4])
 {
     double m[4] = {0};
     size_t n = 0;
     const char *text = sm_style_param_text(r, p);
-    *across = *along = 0;
-    if (!text) {
-        return;
-    }
-    if (!sm_style_numbers(text, m, 4, &n) || n == 0) {
+    if (text && (!sm_style_numbers(text, m, 4, &n) || n == 0)) {
         sm_style_complain(r, p, "\"%s\" is not one to four margins", text);
-        return;
+        n = 0;
     }
-    double top = m[0], right = n > 1 ? m[1] : m[0];
-    double bottom = n > 2 ? m[2] : top, left = n > 3 ? m[3] : right;
-    *across = (left + right) * r->unit_pt;
-    *along = (top + bottom) * r->unit_pt;
+    out_pt[0] = n > 0 ? m[0] * r->unit_pt : 0;
+    out_pt[1] = n > 1 ? m[1] * r->unit_pt : out_pt[0];
+    out_pt[2] = n > 2 ? m[2] * r->unit_pt : out_pt[0];
+    out_pt[3] = n > 3 ? m[3] * r->unit_pt : out_pt[1];
 }
 
 static void grid_pitch(sm_resolver *r, const sm_graphic_style *g, double size, sm_fill *out)
 {
-    double pair[2] = {0}, across = 0, along = 0;
+    double pair[2] = {0}, margin[4];
     size_t n = 0;
     const char *text = sm_style_param_text(r, &g->distance);
     if (text && sm_style_numbers(text, pair, 2, &n) && n == 2) {
@@ -150,16 +156,17 @@ static void grid_pitch(sm_resolver *r, const sm_graphic_style *g, double size, s
     if (text) {
         sm_style_complain(r, &g->distance, "\"%s\" is not two distances", text);
     }
-    margins(r, &g->margin, &across, &along);
+    sm_style_margins(r, &g->margin, margin);
     // QGIS writes its distances between centres as margins in px, less the size in mm.
     double tile = r->style->dialect == SM_DIALECT_QGIS && g->margin.expr ? 0.28 * size : size;
-    out->grid_dx_pt = tile + across;
-    out->grid_dy_pt = tile + along;
+    out->grid_dx_pt = tile + margin[1] + margin[3];
+    out->grid_dy_pt = tile + margin[0] + margin[2];
 }
 
-static void grid_of_marks(sm_resolver *r, const sm_graphic_style *g, sm_fill *out)
+static void grid_of_marks(sm_resolver *r, const sm_graphic_style *g, const sm_shape_mark *shape,
+                          sm_fill *out)
 {
-    const double default_px = g->shape.tile_px > 0 ? g->shape.tile_px : 16;
+    const double default_px = shape->tile_px > 0 ? shape->tile_px : 16;
     sm_mark *mark = sm_arena_alloc(r->eval.arena, sizeof *mark);
     if (!sm_style_mark(r, g, default_px, mark)) {
         return;
@@ -190,14 +197,15 @@ sm_fill sm_style_fill(sm_resolver *r, const sm_fill_style *f, const sm_param *ha
         out.color = sm_style_param_color(r, &f->color, &f->opacity, 1, SM_RGB(0x808080));
     }
     const sm_graphic_style *g = f->graphic;
+    const sm_shape_mark shape = g ? sm_style_shape(r, g) : (sm_shape_mark){0};
     if (hatch && hatch->expr) {
         sm_pen pen = hatch_pen(r, g);
         hatch_from_option(r, hatch, &pen, &out);
-    } else if (g && g->shape.lines_deg && g->stroke.present) {
+    } else if (g && shape.lines_deg && g->stroke.present) {
         sm_pen pen = hatch_pen(r, g);
-        hatch_from_lines(r, g, &pen, &out);
+        hatch_from_lines(r, g, &shape, &pen, &out);
     } else if (g) {
-        grid_of_marks(r, g, &out);
+        grid_of_marks(r, g, &shape, &out);
     }
     return out;
 }

@@ -1,6 +1,7 @@
 // Labels: text, fonts and the wishes of placement.
 #include <math.h>
 #include <string.h>
+#include <strings.h>
 
 #include "sitmap/limits.h"
 #include "style/resolve.h"
@@ -58,6 +59,16 @@ static double font_size(sm_resolver *r, const sm_param *p, double fallback_px)
     return size;
 }
 
+static double spacing(sm_resolver *r, const sm_param *p)
+{
+    double space = sm_style_param_length(r, p, 0);
+    if (!(fabs(space) <= SM_MAX_FONT_PT)) {
+        sm_style_complain(r, p, "letters or words %g points apart", space);
+        space = 0;
+    }
+    return space;
+}
+
 static void fonts(sm_resolver *r, const sm_text_style *t, sm_label_style *out)
 {
     static const char *const styles[] = {"normal", "italic", "oblique", NULL};
@@ -67,7 +78,10 @@ static void fonts(sm_resolver *r, const sm_text_style *t, sm_label_style *out)
         .size_pt = font_size(r, &t->size, DEFAULT_FONT_PX),
         .bold = sm_style_param_word(r, &t->weight, weights, 0) >= 2,
         .italic = sm_style_param_word(r, &t->style, styles, 0) > 0,
-        .tracking_pt = sm_style_param_length(r, &t->tracking, 0),
+        .tracking_pt = spacing(r, &t->tracking),
+        .word_pt = spacing(r, &t->words),
+        .underline = sm_style_param_bool(r, &t->underline, false),
+        .strike = sm_style_param_bool(r, &t->strike, false),
     };
     out->second_font = out->font;
     if (t->second_size.expr || t->second_color.expr) {
@@ -119,8 +133,34 @@ static void placement(sm_resolver *r, const sm_text_style *t, sm_label_style *ou
     }
 }
 
+// "N, SW, ..."
+static unsigned directions(sm_resolver *r, const sm_param *p)
+{
+    static const char *const names[] = {"N", "NE", "E", "SE", "S", "SW", "W", "NW"};
+    const char *text = sm_style_param_text(r, p), *at = text;
+    unsigned all = 0;
+    while (at && *at) {
+        at += strspn(at, ", ");
+        size_t len = strcspn(at, ", "), i = 0;
+        while (i < 8 && !(strlen(names[i]) == len && strncasecmp(names[i], at, len) == 0)) {
+            i++;
+        }
+        if (len && i == 8) {
+            sm_style_complain(r, p, "\"%s\" is not a list of N, NE, E, SE, S, SW, W, NW", text);
+            return 0;
+        }
+        all |= len ? 1U << i : 0;
+        at += len;
+    }
+    return all;
+}
+
 static void wishes(sm_resolver *r, const sm_text_style *t, sm_label_style *out)
 {
+    static const char *const curves[] = {"none", "area", NULL};
+    static const char *const aligns[] = {"manual", "ortho", "mbr", NULL};
+    out->directions = directions(r, &t->directions);
+    out->align = (sm_area_align)sm_style_param_word(r, &t->align, aligns, SM_ALIGN_MANUAL);
     out->priority = sm_style_param_number(r, &t->priority, 1000);
     out->conflict_resolution = sm_style_param_bool(r, &t->conflict, true);
     out->space_around_pt = sm_style_param_length(r, &t->space_around, 0);
@@ -133,6 +173,7 @@ static void wishes(sm_resolver *r, const sm_text_style *t, sm_label_style *out)
     out->all_of_group = sm_style_param_bool(r, &t->all_group, false);
     out->any_direction = !sm_style_param_bool(r, &t->left_to_right, true);
     out->may_be_cut = sm_style_param_bool(r, &t->partials, false);
+    out->curved = sm_style_param_word(r, &t->curve, curves, 0) == 1;
     out->spread = sm_style_param_bool(r, &t->spread, false);
     out->halo_from_ground = sm_style_param_bool(r, &t->halo_ground, false);
 }
@@ -163,6 +204,24 @@ static void leader(sm_resolver *r, const sm_param *p, sm_label_style *out)
     out->leader_min_pt = SM_MM(least);
 }
 
+static void shield(sm_resolver *r, const sm_text_style *t, sm_label_style *out)
+{
+    static const char *const fits[] = {"none", "proportional", "stretch", NULL};
+    const double default_px = 6;
+    double margin[4];
+    sm_shield *own = sm_arena_zero(r->eval.arena, 1, sizeof *own);
+    if (!t->shield || !sm_style_mark(r, t->shield, default_px, &own->mark)) {
+        return;
+    }
+    own->fit = (sm_shield_fit)sm_style_param_word(r, &t->shield_fit, fits, SM_SHIELD_NONE);
+    sm_style_margins(r, &t->shield_margin, margin);
+    own->top_pt = margin[0];
+    own->right_pt = margin[1];
+    own->bottom_pt = margin[2];
+    own->left_pt = margin[3];
+    out->shield = own;
+}
+
 void sm_style_label(sm_resolver *r, const sm_text_style *t, sm_label_style *out)
 {
     *out = (sm_label_style){.text = label_text(r, t)};
@@ -174,4 +233,5 @@ void sm_style_label(sm_resolver *r, const sm_text_style *t, sm_label_style *out)
         out->shift_pt.y = -out->shift_pt.y;
     }
     leader(r, &t->leader, out);
+    shield(r, t, out);
 }

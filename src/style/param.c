@@ -34,29 +34,42 @@ static sm_place place_of(const sm_resolver *r, const sm_param *p)
     return (sm_place){r->style->file, p->line, p->column, -1};
 }
 
+typedef struct saying {
+    sm_severity severity;
+    const char *rule, *mend, *end;
+} saying;
+
+static void tell(sm_resolver *r, const sm_param *p, saying how, const char *fmt, va_list args)
+{
+    if (speaks(r, p)) {
+        const char *text = sm_arena_vprintf(r->eval.arena, fmt, args);
+        sm_diags_add(r->diags, how.severity, how.rule, place_of(r, p), how.mend, "%s%s", text,
+                     how.end);
+    }
+}
+
 void sm_style_complain(sm_resolver *r, const sm_param *p, const char *fmt, ...)
 {
-    if (!speaks(r, p)) {
-        return;
-    }
     va_list args;
     va_start(args, fmt);
-    const char *text = sm_arena_vprintf(r->eval.arena, fmt, args);
+    tell(r, p, (saying){SM_WARNING, "W106", NULL, "; the default is used"}, fmt, args);
     va_end(args);
-    sm_diags_add(r->diags, SM_WARNING, "W106", place_of(r, p), NULL, "%s; the default is used",
-                 text);
+}
+
+void sm_style_warn(sm_resolver *r, const sm_param *p, const char *rule, const char *fmt, ...)
+{
+    va_list args;
+    va_start(args, fmt);
+    tell(r, p, (saying){SM_WARNING, rule, NULL, ""}, fmt, args);
+    va_end(args);
 }
 
 void sm_style_refuse(sm_resolver *r, const sm_param *p, const char *mend, const char *fmt, ...)
 {
-    if (!speaks(r, p)) {
-        return;
-    }
     va_list args;
     va_start(args, fmt);
-    const char *text = sm_arena_vprintf(r->eval.arena, fmt, args);
+    tell(r, p, (saying){SM_ERROR, "W106", mend, ""}, fmt, args);
     va_end(args);
-    sm_diags_add(r->diags, SM_ERROR, "W106", place_of(r, p), mend, "%s", text);
 }
 
 void sm_style_below_minimum(sm_resolver *r, const sm_param *p, const char *what, double is_mm,

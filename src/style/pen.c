@@ -228,6 +228,12 @@ sm_stroke sm_style_stroke(sm_resolver *r, const sm_symbolizer *s)
         out.has_pen = true;
         out.pen = sm_style_pen(r, &s->stroke, 1);
         read_arrow(r, &s->arrow, &out);
+        if (s->stroke.pattern) {
+            const sm_fill_style pattern = {.graphic = s->stroke.pattern};
+            sm_fill *fill = sm_arena_alloc(r->eval.arena, sizeof *fill);
+            *fill = sm_style_fill(r, &pattern, NULL);
+            out.fill = fill;
+        }
         return out;
     }
     sm_mark *mark = sm_arena_alloc(r->eval.arena, sizeof *mark);

@@ -20,6 +20,9 @@ void sm_style_use_unit(sm_resolver *r, sm_unit unit);
 /** W106 at the parameter, unless it is not its time: what does not depend on features or
  *  environment is said once, at load. */
 void sm_style_complain(sm_resolver *r, const sm_param *p, const char *fmt, ...) SM_PRINTF(3, 4);
+/** A warning of another rule. */
+void sm_style_warn(sm_resolver *r, const sm_param *p, const char *rule, const char *fmt, ...)
+    SM_PRINTF(4, 5);
 /** The same as an error: values of our own extensions. */
 void sm_style_refuse(sm_resolver *r, const sm_param *p, const char *mend, const char *fmt, ...)
     SM_PRINTF(4, 5);
@@ -51,8 +54,13 @@ bool sm_style_numbers(const char *text, double *out, size_t max, size_t *n);
 
 /** Pen of a stroke; `opacity` is the graphic's. */
 sm_pen sm_style_pen(sm_resolver *r, const sm_stroke_style *s, double opacity);
+/** Shape of a graphic's mark. */
+sm_shape_mark sm_style_shape(sm_resolver *r, const sm_graphic_style *g);
 /** Mark of a graphic; false when it is not to be drawn. `default_px` is the Size when not given. */
 bool sm_style_mark(sm_resolver *r, const sm_graphic_style *g, double default_px, sm_mark *out);
+/** Margins in the order of CSS - all; top and bottom, right and left; top, sides, bottom; top,
+ *  right, bottom, left - as top, right, bottom, left. */
+void sm_style_margins(sm_resolver *r, const sm_param *p, double out_pt[4]);
 /** Fill, with patterns. */
 sm_fill sm_style_fill(sm_resolver *r, const sm_fill_style *f, const sm_param *hatch);
 /** Stroke of a line or polygon, with marks. */

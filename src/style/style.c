@@ -30,10 +30,27 @@ static void resolve_point(sm_resolver *r, const sm_symbolizer *s, sm_symbol *out
     }
 }
 
+// Numbers of geometry functions are in the units of the layer's coordinates, whatever the uom.
+static void resolve_geometry(sm_resolver *r, const sm_symbolizer *s, sm_symbol *out)
+{
+    const sm_style_env *env = r->eval.env;
+    double pt_per_m = env->scale_denom > 0 ? 1000 * SM_PT_PER_MM / env->scale_denom : 0;
+    double x_pt = env->data_unit_m.x * pt_per_m, y_pt = env->data_unit_m.y * pt_per_m;
+    out->geometry = s->geometry;
+    if (s->geometry == SM_GEOM_OFFSET) {
+        out->move_pt.x = sm_style_param_number(r, &s->geometry_x, 0) * x_pt;
+        out->move_pt.y = -sm_style_param_number(r, &s->geometry_y, 0) * y_pt;
+    } else if (s->geometry == SM_GEOM_BUFFER) {
+        out->distance_pt = sm_style_param_number(r, &s->geometry_x, 0) * sqrt(x_pt * y_pt);
+    }
+}
+
 static void resolve_symbolizer(sm_resolver *r, const sm_symbolizer *s, sm_symbol *out)
 {
-    *out = (sm_symbol){.kind = s->kind, .geometry = s->geometry};
+    *out = (sm_symbol){.kind = s->kind};
     sm_style_use_unit(r, s->unit);
+    resolve_geometry(r, s, out);
+    out->is_obstacle = sm_style_param_bool(r, &s->obstacle, false);
     switch (s->kind) {
     case SM_SYMBOL_POLYGON:
         out->fill = sm_style_fill(r, &s->fill, &s->hatch);
@@ -111,6 +128,27 @@ void sm_style_resolve(sm_arena *a, const sm_style *style, const sm_feature *feat
     for (size_t i = 0; passes(&r, style->constraint) && i < style->ftss.count; i++) {
         resolve_fts(&r, &style->ftss.items[i], out);
     }
+}
+
+static bool wants_whole(const sm_symbolizer *s)
+{
+    bool ends = s->place != SM_PLACE_ALONG || s->geometry == SM_GEOM_START_POINT ||
+                s->geometry == SM_GEOM_END_POINT || s->geometry == SM_GEOM_OFFSET ||
+                s->geometry == SM_GEOM_BUFFER;
+    return ends || s->arrow.expr;
+}
+
+bool sm_style_wants_whole(const sm_style *style)
+{
+    for (size_t i = 0; i < style->rules.count; i++) {
+        const sm_symbolizers *list = &style->rules.items[i].symbolizers;
+        for (size_t k = 0; k < list->count; k++) {
+            if (wants_whole(&list->items[k])) {
+                return true;
+            }
+        }
+    }
+    return false;
 }
 
 bool sm_style_is_constant(const sm_style *style)

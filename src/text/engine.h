@@ -7,13 +7,19 @@
 
 #include "sitmap/text.h"
 
+/** A rule along a line of text: its upper edge, above the baseline, and its thickness. */
+typedef struct sm_text_rule {
+    double top_pt, thick_pt;
+} sm_text_rule;
+
 /** A font as somebody asked for it, resolved once; thousands of labels share a handful. */
 typedef struct sm_text_face {
     struct sm_text_face *next;
     sm_font asked; // the family is a copy; tracking is not part of a face
     PangoFontDescription *desc;
     double ascent_pt, descent_pt;
-    double cap_pt, x_pt; // 0 until asked for
+    sm_text_rule under, through; // where a rule goes
+    double cap_pt, x_pt;         // 0 until asked for
 } sm_text_face;
 
 /** A family that no folder holds. */
@@ -47,6 +53,9 @@ struct sm_text_engine {
 sm_status sm_text_find_face(sm_text_engine *t, const sm_font *font, sm_text_face **out,
                             sm_error *err) SM_MUST_CHECK;
 
+/** Is the font of this very family, not of one that stands in for it? */
+bool sm_text_is_of_family(PangoFont *font, const char *family);
+
 /** Families to try for a comma-separated wish: those of it that exist (or stand-ins), then the
  *  defaults. Families that do not exist are noted in `t->absent`. Lives in `t->arena`. */
 const char *sm_text_resolve_family(sm_text_engine *t, const char *wish);
@@ -73,6 +82,9 @@ typedef struct sm_text_line {
     size_t count, cap;
     double width_pt;
 } sm_text_line;
+
+/** Is the piece a space between words? */
+bool sm_text_is_space(const sm_text_line *line, const sm_text_piece *piece);
 
 /** Set one line. A newline in it counts as a space. */
 sm_status sm_text_set_line(sm_text_engine *t, const char *utf8, const sm_font *font,

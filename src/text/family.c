@@ -43,6 +43,14 @@ static bool is_same(const char *a, const char *b)
     }
 }
 
+bool sm_text_is_of_family(PangoFont *font, const char *family)
+{
+    PangoFontDescription *desc = pango_font_describe(font);
+    bool same = is_same(pango_font_description_get_family(desc), family);
+    pango_font_description_free(desc);
+    return same;
+}
+
 // The family as its fonts write it; NULL when no folder holds it.
 static const char *find(const sm_text_engine *t, const char *family)
 {

@@ -223,6 +223,11 @@ static sm_status check_font(const sm_font *font, sm_error *err)
                        "letters spaced by %g pt: SM_MAX_FONT_PT is %g", font->tracking_pt,
                        SM_MAX_FONT_PT);
     }
+    if (!(fabs(font->word_pt) <= SM_MAX_FONT_PT)) {
+        return sm_fail(err, SM_ELIMIT, SM_NOWHERE, NULL,
+                       "words spaced by %g pt: SM_MAX_FONT_PT is %g", font->word_pt,
+                       SM_MAX_FONT_PT);
+    }
     return SM_OK;
 }
 
@@ -252,6 +257,13 @@ static sm_text_face *make_face(sm_text_engine *t, const sm_font *font)
     PangoFontMetrics *metrics = pango_context_get_metrics(t->context, face->desc, NULL);
     face->ascent_pt = pango_units_to_double(pango_font_metrics_get_ascent(metrics));
     face->descent_pt = pango_units_to_double(pango_font_metrics_get_descent(metrics));
+    face->under.top_pt = pango_units_to_double(pango_font_metrics_get_underline_position(metrics));
+    face->under.thick_pt =
+        pango_units_to_double(pango_font_metrics_get_underline_thickness(metrics));
+    face->through.top_pt =
+        pango_units_to_double(pango_font_metrics_get_strikethrough_position(metrics));
+    face->through.thick_pt =
+        pango_units_to_double(pango_font_metrics_get_strikethrough_thickness(metrics));
     pango_font_metrics_unref(metrics);
     return face;
 }

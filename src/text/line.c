@@ -105,13 +105,21 @@ static void add_run(sm_arena *a, const PangoGlyphItem *run, size_t index, const 
     }
 }
 
-static void place(sm_text_line *line, double tracking_pt)
+bool sm_text_is_space(const sm_text_line *line, const sm_text_piece *piece)
+{
+    return piece->end - piece->start == 1 && line->text[piece->start] == ' ';
+}
+
+static void place(sm_text_line *line, const sm_font *font)
 {
     double x = 0;
     for (size_t i = 0; i < line->count; i++) {
         line->items[i].x_pt = x;
         if (i + 1 < line->count) {
-            line->items[i].width_pt += tracking_pt;
+            line->items[i].width_pt += font->tracking_pt;
+        }
+        if (sm_text_is_space(line, &line->items[i])) {
+            line->items[i].width_pt += font->word_pt;
         }
         x += line->items[i].width_pt;
     }
@@ -143,7 +151,7 @@ sm_status sm_text_set_line(sm_text_engine *t, const char *utf8, const sm_font *f
     for (const GSList *l = set->runs; l; l = l->next) {
         add_run(t->scratch, l->data, index++, starts, &line);
     }
-    place(&line, font->tracking_pt);
+    place(&line, font);
     *out = line;
     return SM_OK;
 }

@@ -67,6 +67,21 @@ static void add_boxes(cairo_t *cr, const sm_text_line *line)
     }
 }
 
+static void add_rule(cairo_t *cr, const sm_text_line *line, sm_text_rule rule)
+{
+    cairo_rectangle(cr, 0, -rule.top_pt, line->width_pt, rule.thick_pt);
+}
+
+static void add_rules(cairo_t *cr, const sm_text_line *line, const sm_font *font)
+{
+    if (font->underline) {
+        add_rule(cr, line, line->face->under);
+    }
+    if (font->strike) {
+        add_rule(cr, line, line->face->through);
+    }
+}
+
 static void add_outlines(cairo_t *cr, sm_arena *a, const sm_text_line *line)
 {
     for (size_t i = 0; i < line->count; i++) {
@@ -82,17 +97,12 @@ static void add_outlines(cairo_t *cr, sm_arena *a, const sm_text_line *line)
 
 // ---- Text ---------------------------------------------------------------------------------------
 
-static bool is_space(const sm_text_line *line, const sm_text_piece *piece)
-{
-    return piece->end - piece->start == 1 && line->text[piece->start] == ' ';
-}
-
 // Spaced letters would be read back as so many words. A cluster of several glyphs is written into a
 // PDF together with the text that it stands for, so a word is made one cluster.
 static bool joins_word(const sm_text_line *line, size_t i)
 {
     const sm_text_piece *piece = &line->items[i], *before = &line->items[i - 1];
-    return !is_space(line, piece) && !is_space(line, before) && !piece->backward;
+    return !sm_text_is_space(line, piece) && !sm_text_is_space(line, before) && !piece->backward;
 }
 
 static void reverse(cairo_text_cluster_t *clusters, size_t n)
@@ -154,6 +164,7 @@ static void set_color(cairo_t *cr, sm_color c)
 static void draw_halo(cairo_t *cr, sm_arena *a, const sm_text_line *line, const sm_text *text)
 {
     add_outlines(cr, a, line);
+    add_rules(cr, line, &text->font);
     set_color(cr, text->halo);
     cairo_set_line_width(cr, 2 * text->halo_pt);
     cairo_set_line_join(cr, CAIRO_LINE_JOIN_ROUND);
@@ -172,6 +183,8 @@ static void draw_line(cairo_t *cr, sm_arena *a, const sm_text_line *line, const 
         add_boxes(cr, line);
     }
     cairo_set_fill_rule(cr, CAIRO_FILL_RULE_WINDING);
+    cairo_fill(cr);
+    add_rules(cr, line, &text->font);
     cairo_fill(cr);
 }
 

@@ -56,10 +56,10 @@ static void flip(const sm_path *in, sm_path *out)
     }
 }
 
-static GEOSGeometry *grow(sm_geos *g, const GEOSGeometry *polygon, double d)
+static GEOSGeometry *grow(sm_geos *g, const GEOSGeometry *polygon, double d, int join)
 {
     GEOSBufferParams *how = GEOSBufferParams_create_r(g->handle);
-    bool fine = how && GEOSBufferParams_setJoinStyle_r(g->handle, how, GEOSBUF_JOIN_MITRE) &&
+    bool fine = how && GEOSBufferParams_setJoinStyle_r(g->handle, how, join) &&
                 GEOSBufferParams_setMitreLimit_r(g->handle, how, MITRE_LIMIT) &&
                 GEOSBufferParams_setQuadrantSegments_r(g->handle, how, QUADRANT_SEGMENTS);
     GEOSGeometry *grown = fine ? GEOSBufferWithParams_r(g->handle, polygon, how, d) : NULL;
@@ -67,7 +67,7 @@ static GEOSGeometry *grow(sm_geos *g, const GEOSGeometry *polygon, double d)
     return grown;
 }
 
-static bool offset_rings(sm_geos *g, sm_arena *scratch, const sm_path *rings, double d,
+static bool offset_rings(sm_geos *g, sm_arena *scratch, const sm_path *rings, double d, int join,
                          sm_path *out)
 {
     sm_path upright, grown;
@@ -75,7 +75,7 @@ static bool offset_rings(sm_geos *g, sm_arena *scratch, const sm_path *rings, do
     sm_path_init(&grown, scratch, rings->space, SM_SHAPE_RINGS);
     flip(rings, &upright);
     GEOSGeometry *polygon = sm_geos_from_rings(g, scratch, &upright);
-    GEOSGeometry *result = polygon ? grow(g, polygon, d) : NULL;
+    GEOSGeometry *result = polygon ? grow(g, polygon, d, join) : NULL;
     bool fine = result && sm_geos_to_rings(g, result, &grown);
     GEOSGeom_destroy_r(g->handle, result);
     GEOSGeom_destroy_r(g->handle, polygon);
@@ -108,7 +108,7 @@ sm_status sm_topo_offset(sm_arena *a, const sm_path *path, double d, sm_path *ou
         sm_path result;
         bool rings = path->shape == SM_SHAPE_RINGS;
         sm_path_init(&result, a, path->space, rings ? SM_SHAPE_RINGS : SM_SHAPE_LINES);
-        if (rings ? offset_rings(&g, scratch, path, d, &result)
+        if (rings ? offset_rings(&g, scratch, path, d, GEOSBUF_JOIN_MITRE, &result)
                   : offset_lines(&g, path, d, &result)) {
             *out = result;
         } else {
@@ -119,4 +119,49 @@ sm_status sm_topo_offset(sm_arena *a, const sm_path *path, double d, sm_path *ou
     }
     sm_arena_destroy(scratch);
     return status;
+}
+
+static void add_disc(sm_point at, double radius, sm_path *out)
+{
+    enum { N = 4 * QUADRANT_SEGMENTS };
+    sm_path_begin_part(out);
+    for (int i = 0; i <= N; i++) {
+        double t = 2 * M_PI * (i % N) / N;
+        sm_path_add(out, at.x + radius * cos(t), at.y + radius * sin(t));
+    }
+}
+
+static sm_status buffer_rings(const sm_path *rings, double d, sm_path *out, sm_error *err)
+{
+    sm_geos g;
+    if (!sm_geos_open(&g)) {
+        return sm_fail(err, SM_EGEOM, SM_NOWHERE, NULL, "buffer failed: out of memory");
+    }
+    sm_arena *scratch = sm_arena_create();
+    bool fine = offset_rings(&g, scratch, rings, d, GEOSBUF_JOIN_ROUND, out);
+    sm_status status = fine ? SM_OK
+                            : sm_fail(err, SM_EGEOM, SM_NOWHERE, NULL, "buffer failed: %s",
+                                      g.why[0] ? g.why : "out of memory");
+    sm_arena_destroy(scratch);
+    sm_geos_close(&g);
+    return status;
+}
+
+sm_status sm_topo_buffer(sm_arena *a, const sm_path *path, double d, sm_path *out, sm_error *err)
+{
+    sm_path_init(out, a, path->space, SM_SHAPE_RINGS);
+    if (!isfinite(d) || !sm_path_finite(path)) {
+        return sm_fail(err, SM_EGEOM, SM_NOWHERE, NULL,
+                       "a distance or coordinate of a buffer is not finite");
+    }
+    if (path->shape == SM_SHAPE_RINGS) {
+        return buffer_rings(path, d, out, err);
+    }
+    if (path->shape == SM_SHAPE_LINES && d > 0) {
+        return sm_topo_stroke_area(a, path, 2 * d, SM_CAP_ROUND, SM_JOIN_ROUND, out, err);
+    }
+    for (size_t i = 0; path->shape == SM_SHAPE_POINTS && d > 0 && i < path->n_points; i++) {
+        add_disc(path->points[i], d, out);
+    }
+    return SM_OK;
 }

@@ -238,6 +238,55 @@ def otherwise(s):
     same(re.findall(r'text "(Small|Middle|Large)"', s.text), ["Small", "Middle", "Large"])
 
 
+def box(part):
+    xs, ys = [q[0] for q in part], [q[1] for q in part]
+    return min(xs), min(ys), max(xs), max(ys)
+
+
+def road_shield(s):
+    plates = re.findall(r"fill #ffcc00 even-odd \| ([0-9. -]+)\n *stroke", s.text)
+    texts = re.findall(r'text "(town|city)" "[^"]*" [0-9.]+ underlined #112233 at ([0-9.]+) '
+                       r"([0-9.]+) wide ([0-9.]+)", s.text)
+    same(len(plates), 3)
+    same(len(texts), 3)
+    for plate, (_, x, y, wide) in zip(plates, texts):
+        values = [float(v) for v in plate.split()]
+        x0, y0, x1, y1 = box(list(zip(values[0::2], values[1::2])))
+        near(x0, float(x) - 5 * PX)
+        near(x1, float(x) + float(wide) + 5 * PX)
+        assert y0 < float(y) - 12 * 0.7 * PX < float(y) < y1 - 2 * PX + 0.02
+    assert s.text.rindex("fill #ffcc00") < s.text.index('text "town"')  # all plates below all names
+
+
+def drop_shadow(s):
+    shadow, areas = s.of("fill", "#555555"), s.of("fill", "#aabbff")
+    inner = s.of("stroke", "#0000aa")
+    same([s.parts("fill", "#555555"), s.parts("fill", "#aabbff"), len(inner)], [4, 4, 4])
+    first = [sorted(box(part) for p in prims for part in p["parts"]) for prims in (shadow, areas)]
+    degree = (first[1][3][2] - first[1][0][0]) / 5  # the areas run from 0 to 5 degrees
+    for moved, still in zip(*first):
+        near(moved[0] - still[0], 0.1 * degree, 0.05)
+        near(moved[1] - still[1], 0.1 * degree, 0.05)  # southwards, y grows downwards
+    rims = sorted(box(p["parts"][0]) for p in inner)
+    for rim, still in zip(rims, first[1]):
+        near(rim[0] - still[0], 0.1 * degree, 0.05)
+        near(still[3] - rim[3], 0.1 * degree, 0.05)
+
+
+def filled_stroke(s):
+    lines = [part for p in s.of("stroke", "#aa0000") for part in p["parts"]]
+    near(pitch(lines, 90), 5 * PX, 0.1)
+    level = [part for part in lines if abs(abs(part[0][1] - part[1][1]) - 14 * PX) < 0.02]
+    assert len(level) > 20  # upright strokes as high as the level line is wide
+
+
+def font_marker(s):
+    swords = s.of("fill", "#0a2e6d")
+    same(len(swords), 3)
+    x0, y0, x1, y1 = box([q for part in swords[0]["parts"] for q in part])
+    near(max(x1 - x0, y1 - y0), 24 * PX)
+
+
 def beyond_us(s):
     same(s.parts("fill", "#abcdef"), 4)  # what is understood is drawn
     same(s.parts("fill", "#fedcba"), 0)  # a rule whose filter is not understood is off
@@ -260,6 +309,10 @@ CASES = [
     ("geoserver-label-along-line", "lines", label_along_line, []),
     ("geoserver-size-by-attribute", "points", size_by_attribute, []),
     ("geoserver-composite-fill", "areas", composite_fill, []),
+    ("geoserver-road-shield", "points", road_shield, []),
+    ("geoserver-drop-shadow", "areas", drop_shadow, []),
+    ("geoserver-filled-stroke", "lines", filled_stroke, []),
+    ("qgis-font-marker", "points", font_marker, []),
     ("geoserver-otherwise", "areas", otherwise, []),
     ("geoserver-beyond-us", "areas", beyond_us,
      ["W101.*RasterSymbolizer", "W102.*random", "W102.*composite",

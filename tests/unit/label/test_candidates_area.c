@@ -208,6 +208,69 @@ static void test_rings_that_lie_on_each_other_come_to_an_end(void **state)
     assert_int_equal(main_rings.n_parts, 0);
 }
 
+// ---- Turned and curved --------------------------------------------------------------------------
+
+static void test_a_name_lies_along_the_axis_when_asked_to(void **state)
+{
+    static const struct {
+        sm_area_align align;
+        double angle;
+    } cases[] = {{SM_ALIGN_MANUAL, 0}, {SM_ALIGN_AXIS, -63.435}, {SM_ALIGN_ORTHO, -90}};
+    world *w = *state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        // 134 long, 45 wide, one to the right for two up.
+        sm_label_request r = make_request(
+            w, "Zangilan",
+            RING_PATH(w, PT(100, 220), PT(160, 100), PT(200, 120), PT(140, 240), PT(100, 220)), 1);
+        style_of(&r)->align = cases[i].align;
+        sm_labels out = place_one(w, &r);
+        assert_int_equal(out.count, 1);
+        assert_near(out.items[0].texts[0].angle_deg, cases[i].angle, 0.01, "degrees");
+        sm_box b = label_box(&out.items[0]);
+        if (cases[i].align != SM_ALIGN_MANUAL) { // a level one stands where there is more room
+            assert_near((b.x0 + b.x1) / 2, 150, 6, "pt");
+            assert_near((b.y0 + b.y1) / 2, 170, 6, "pt");
+        }
+    }
+}
+
+static void test_a_name_in_an_area_turns_as_the_style_says(void **state)
+{
+    world *w = *state;
+    sm_label_request r = make_request(w, "Sevan", make_rect(w, (sm_box){100, 100, 200, 200}), 1);
+    style_of(&r)->rotation_deg = 30;
+    sm_labels out = place_one(w, &r);
+    assert_near(out.items[0].texts[0].angle_deg, 30, 1e-9, "degrees");
+}
+
+static void test_a_curved_name_follows_the_middle_of_its_area(void **state)
+{
+    // The upper half of a ring: radii 60 and 100 about (200, 200), so its middle is at 80.
+    enum { N = 24 };
+    world *w = *state;
+    sm_point p[2 * N + 3];
+    for (int i = 0; i <= N; i++) {
+        double t = M_PI * (1 + (double)i / N);
+        p[i] = PT(200 + 100 * cos(t), 200 + 100 * sin(t));
+        p[2 * N + 1 - i] = PT(200 + 60 * cos(t), 200 + 60 * sin(t));
+    }
+    p[2 * N + 2] = p[0];
+    sm_label_request r = make_request(w, "REPUBLIC", make_path(w, SM_SHAPE_RINGS, p, 2 * N + 3), 1);
+    style_of(&r)->curved = true;
+    sm_labels out = place_one(w, &r);
+    assert_int_equal(out.count, 1);
+    const sm_label *l = &out.items[0];
+    assert_int_equal(l->n_texts, 8); // letter by letter
+    for (size_t i = 0; i < l->n_boxes; i++) {
+        sm_point mid = {(l->boxes[i].x0 + l->boxes[i].x1) / 2,
+                        (l->boxes[i].y0 + l->boxes[i].y1) / 2};
+        assert_near(sm_distance(mid, PT(200, 200)), 80, 6, "pt");
+    }
+    assert_true(l->texts[0].angle_deg < -15 && l->texts[7].angle_deg > 15);
+    sm_box b = label_box(l);
+    assert_near((b.x0 + b.x1) / 2, 200, 8, "pt");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -224,6 +287,9 @@ int main(void)
         WORLD_TEST(test_main_parts_come_with_what_lies_inside_them),
         WORLD_TEST(test_rings_that_lie_on_each_other_come_to_an_end),
         WORLD_TEST(test_a_sliver_of_an_area_is_no_trouble),
+        WORLD_TEST(test_a_name_lies_along_the_axis_when_asked_to),
+        WORLD_TEST(test_a_name_in_an_area_turns_as_the_style_says),
+        WORLD_TEST(test_a_curved_name_follows_the_middle_of_its_area),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

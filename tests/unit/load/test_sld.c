@@ -357,13 +357,23 @@ static void test_findings_when_something_is_wrong(void **state)
         {"<TextSymbolizer><Label>x</Label><Font><CssParameter name='font-family'>" P(
              "name") "</CssParameter></Font></TextSymbolizer>",
          "warning[W106]: a font family"},
-        {"<PointSymbolizer><Graphic><Mark><WellKnownName>" P(
-             "name") "</WellKnownName></Mark></Graphic></PointSymbolizer>",
-         "warning[W104]: mark names that are computed"},
+        {"<PointSymbolizer><Graphic><Mark><WellKnownName>shape://${strToLowerCase(name)}"
+         "</WellKnownName></Mark></Graphic></PointSymbolizer>",
+         "warning[W104]: the mark \"shape://${strToLowerCase(name)}\""},
         {"<PointSymbolizer><Graphic><Mark><OnlineResource/><MarkIndex>3</MarkIndex></Mark></"
          "Graphic>"
          "</PointSymbolizer>",
-         "warning[W104]: marks from fonts"},
+         "warning[W104]: a mark from a file"},
+        {"<PointSymbolizer><Graphic><Mark><WellKnownName>ttf://DejaVu Sans#x"
+         "</WellKnownName><Fill/></Mark></Graphic></PointSymbolizer>",
+         "warning[W104]: the character \"x\" of a font"},
+        {"<PointSymbolizer><Graphic><Mark><WellKnownName>ttf://DejaVu Sans#0x2694"
+         "</WellKnownName><Fill/></Mark></Graphic></PointSymbolizer>",
+         "warning[W107]: U+2694 of the font \"DejaVu Sans\""}, // nobody to ask here
+        {"<TextSymbolizer><Label>x</Label><LabelPlacement><LinePlacement/></LabelPlacement>"
+         "<Graphic/></TextSymbolizer>",
+         "warning[W101]: a Graphic behind a label along a line"},
+        {"<LineSymbolizer><Stroke><GraphicFill/></Stroke></LineSymbolizer>", "warning[W101]"},
     };
     world *w = *state;
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
@@ -410,6 +420,50 @@ static void test_symbolizer_when_its_geometry_is_not_understood(void **state)
     sm_symbols all = symbols_in(w, style, &test_env);
     assert_int_equal(all.count, 1);
     assert_int_equal(all.items[0].geometry, SM_GEOM_END_POINT);
+}
+
+// A font of one character: a triangle for U+2694.
+static bool one_glyph(void *context, sm_arena *a, const char *family, uint32_t character,
+                      sm_path *out)
+{
+    const sm_point triangle[] = {{-0.5, -0.5}, {0, 0.5}, {0.5, -0.5}, {-0.5, -0.5}};
+    (void)a;
+    if (strcmp(family, context) != 0 || character != 0x2694) {
+        return false;
+    }
+    for (size_t i = 0; i < 4; i++) {
+        sm_path_add(out, triangle[i].x, triangle[i].y);
+    }
+    return true;
+}
+
+static void test_mark_when_it_is_a_character(void **state)
+{
+    static const char *const marks[] = {
+        "<WellKnownName>ttf://War Symbols#0x2694</WellKnownName>",
+        "<WellKnownName>ttf://War Symbols#U+2694</WellKnownName>",
+        "<WellKnownName>ttf://War Symbols#\\u2694</WellKnownName>",
+        "<OnlineResource href='ttf://War Symbols'/><Format>ttf</Format><MarkIndex>9876</MarkIndex>",
+    };
+    world *w = *state;
+    const sm_glyph_source glyphs = {one_glyph, (void *)(uintptr_t) "War Symbols"};
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
+        const char *text =
+            sm_arena_printf(w->arena,
+                            ONE_RULE("<PointSymbolizer><Graphic><Mark>%s<Fill/></Mark>"
+                                     "<Size>20</Size></Graphic></PointSymbolizer>"),
+                            marks[i]);
+        sm_style *style = NULL;
+        sm_error err;
+        sm_diags_init(&w->diags, w->arena);
+        assert_int_equal(sm_style_parse(w->arena, "s.sld", text, strlen(text),
+                                        &(sm_style_choice){.glyphs = &glyphs}, &style, &w->diags,
+                                        &err),
+                         SM_OK);
+        assert_int_equal(sm_diags_count(&w->diags, SM_WARNING), 0);
+        sm_symbols all = symbols_in(w, style, &test_env);
+        assert_int_equal(all.items[0].marks[0].path->n_points, 4);
+    }
 }
 
 static void test_place_when_a_finding_has_lines(void **state)
@@ -478,6 +532,7 @@ int main(void)
         WORLD_TEST(test_symbolizer_when_its_geometry_is_not_understood),
         WORLD_TEST(test_place_when_a_finding_has_lines),
         WORLD_TEST(test_shipped_styles_when_read),
+        WORLD_TEST(test_mark_when_it_is_a_character),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -248,6 +248,73 @@ static void test_stroke_when_there_is_no_line(void **state)
     assert_int_equal(p->scene->count, 0);
 }
 
+// ---- Patterns, moved and grown geometry ---------------------------------------------------------
+
+static void test_pattern_when_it_fills_the_pen(void **state)
+{
+    page *p = *state;
+    sm_hatch hatch = {90, 1, page_pen()};
+    const sm_fill fill = {.hatches = &hatch, .n_hatches = 1};
+    sm_stroke s = {.has_pen = true, .pen = page_pen(), .fill = &fill};
+    s.pen.width_pt = 4;
+    sm_paint_stroke(p->scene, LINE_OF(p->arena, PT(0, 10), PT(20, 10)), &s, &p->frame);
+    assert_int_equal(page_count(p, SM_PRIM_STROKE), 1);
+    sm_box box = sm_path_box(page_prim(p, SM_PRIM_STROKE, 0)->stroke.path);
+    assert_near(box.y0, 8, 1e-9, "pt");
+    assert_near(box.y1, 12, 1e-9, "pt");
+    assert_true(box.x0 >= 0 && box.x1 <= 20 && box.x1 - box.x0 > 17.9);
+}
+
+static void test_pattern_when_the_pen_is_dashed(void **state)
+{
+    page *p = *state;
+    const sm_fill fill = {.has_color = true, .color = SM_RGB(0x123456)};
+    sm_stroke s = dashed(SM_FIT_NONE);
+    s.fill = &fill;
+    s.pen.width_pt = 1;
+    sm_paint_stroke(p->scene, LINE_OF(p->arena, PT(0, 0), PT(4, 0), PT(4, 5)), &s, &p->frame);
+    // 9 long, dashes of 2 from 0, 3 and 6: the second goes round the corner.
+    const sm_path *area = page_prim(p, SM_PRIM_FILL, 0)->fill.path;
+    double sum = 0;
+    for (size_t i = 0; i < area->n_parts; i++) {
+        size_t n = 0;
+        const sm_point *ring = sm_path_part(area, i, &n);
+        sum += fabs(sm_ring_area(ring, n));
+    }
+    assert_int_equal(area->n_parts, 3);
+    assert_near(sum, 3 * 2 * 1, 1e-9, "pt2"); // the mitre adds what the bend saves
+    assert_int_equal(page_count(p, SM_PRIM_STROKE), 0);
+}
+
+static void test_geometry_when_moved(void **state)
+{
+    page *p = *state;
+    const sm_fill fill = {.has_color = true, .color = SM_RGB(0x123456)};
+    sm_symbol s = {.kind = SM_SYMBOL_POLYGON, .geometry = SM_GEOM_OFFSET, .move_pt = {3, -2}};
+    s.fill = fill;
+    sm_paint_symbol(p->scene, page_rect(p->arena, 10, 10, 20, 20), &s, &p->frame);
+    sm_box box = sm_path_box(page_prim(p, SM_PRIM_FILL, 0)->fill.path);
+    assert_near(box.x0, 13, 1e-9, "pt");
+    assert_near(box.y0, 8, 1e-9, "pt");
+    assert_near(box.x1, 23, 1e-9, "pt");
+}
+
+static void test_geometry_when_grown(void **state)
+{
+    page *p = *state;
+    sm_symbol s = {.kind = SM_SYMBOL_LINE, .geometry = SM_GEOM_BUFFER, .distance_pt = 3};
+    s.stroke = (sm_stroke){.has_pen = true, .pen = page_pen()};
+    sm_paint_symbol(p->scene, page_path(p->arena, SM_SHAPE_POINTS, &PT(10, 10), 1), &s, &p->frame);
+    sm_box box = sm_path_box(page_prim(p, SM_PRIM_STROKE, 0)->stroke.path);
+    assert_near(box.x1 - box.x0, 6, 1e-9, "pt");
+    assert_near(box.y1 - box.y0, 6, 1e-9, "pt");
+    // A point on a grown polygon stands inside of it.
+    s = (sm_symbol){.kind = SM_SYMBOL_POINT, .geometry = SM_GEOM_BUFFER, .distance_pt = 3};
+    const sm_path *at = sm_paint_geometry(p->arena, page_rect(p->arena, 0, 0, 8, 4), &s);
+    assert_int_equal(at->shape, SM_SHAPE_POINTS);
+    assert_point(at->points[0], 4, 2);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -265,6 +332,10 @@ int main(void)
         PAGE_TEST(test_offset_when_on_a_line),
         PAGE_TEST(test_offset_when_on_a_ring),
         PAGE_TEST(test_stroke_when_there_is_no_line),
+        PAGE_TEST(test_pattern_when_it_fills_the_pen),
+        PAGE_TEST(test_pattern_when_the_pen_is_dashed),
+        PAGE_TEST(test_geometry_when_moved),
+        PAGE_TEST(test_geometry_when_grown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -494,6 +494,115 @@ static void test_label_when_on_a_line(void **state)
 
 // ---- Values out of range ------------------------------------------------------------------------
 
+// ---- Options of GeoServer
+// ------------------------------------------------------------------------
+
+static void test_label_when_letters_and_words_are_set(void **state)
+{
+    const sm_label_style l =
+        symbol_of(*state, ONE_RULE(TEXT(OPTION("wordSpacing", "5") OPTION("charSpacing", "2")
+                                            OPTION("underlineText", "true")
+                                                OPTION("strikethroughText", "true"))))
+            ->label;
+    assert_near(l.font.word_pt, 5 * PX, 1e-9, "pt");
+    assert_near(l.font.tracking_pt, 2 * PX, 1e-9, "pt");
+    assert_true(l.font.underline && l.font.strike);
+}
+
+static void test_label_when_directions_are_named(void **state)
+{
+    const sm_label_style l = symbol_of(*state, ONE_RULE(TEXT(OPTION("displacementMode", "N, sw,E")
+                                                                 OPTION("polygonAlign", "mbr"))))
+                                 ->label;
+    assert_int_equal(l.directions, SM_TO_N | SM_TO_SW | SM_TO_E);
+    assert_int_equal(l.align, SM_ALIGN_AXIS);
+    const sm_symbol *plain = symbol_of(*state, ONE_RULE(TEXT("")));
+    assert_int_equal(plain->label.directions, 0);
+    assert_int_equal(plain->label.align, SM_ALIGN_MANUAL);
+}
+
+static void test_label_when_a_graphic_is_behind_it(void **state)
+{
+    const sm_shield *s =
+        symbol_of(*state, ONE_RULE(TEXT(GRAPHIC(MARK("square", "<Fill/>") "<Size>9</Size>") OPTION(
+                              "graphic-resize", "stretch") OPTION("graphic-margin", "1 2 3 4"))))
+            ->label.shield;
+    assert_non_null(s);
+    assert_int_equal(s->fit, SM_SHIELD_STRETCH);
+    assert_near(s->mark.size_pt, 9 * PX, 1e-9, "pt");
+    assert_near(s->top_pt, 1 * PX, 1e-9, "pt");
+    assert_near(s->right_pt, 2 * PX, 1e-9, "pt");
+    assert_near(s->bottom_pt, 3 * PX, 1e-9, "pt");
+    assert_near(s->left_pt, 4 * PX, 1e-9, "pt");
+}
+
+static void test_symbol_when_an_obstacle(void **state)
+{
+    assert_true(symbol_of(*state, ONE_RULE(LINE("<Stroke/>" OPTION("labelObstacle", "true"))))
+                    ->is_obstacle);
+    assert_false(symbol_of(*state, ONE_RULE(LINE("<Stroke/>")))->is_obstacle);
+}
+
+static void test_stroke_when_it_has_a_pattern(void **state)
+{
+    const sm_stroke s =
+        symbol_of(*state,
+                  ONE_RULE(LINE(STROKE("<GraphicFill>" GRAPHIC(MARK(
+                      "shape://slash",
+                      STROKE(CSS("stroke",
+                                 "#aa0000"))) "<Size>8</Size>") "</GraphicFill>" CSS("stroke-width",
+                                                                                     "12")))))
+            ->stroke;
+    assert_near(s.pen.width_pt, 12 * PX, 1e-9, "pt");
+    assert_int_equal(s.fill->n_hatches, 1);
+    assert_near(s.fill->hatches[0].angle_deg, 45, 1e-9, "degrees");
+    assert_near(s.fill->hatches[0].pitch_pt, 8 * PX / sqrt(2), 1e-9, "pt");
+    assert_color(s.fill->hatches[0].pen.color, 0xAA0000, 255);
+    assert_false(s.fill->has_color);
+}
+
+static void test_mark_when_a_field_names_it(void **state)
+{
+    static const char *const names[] = {
+        "shape://${name_en}", "<Function name='if_then_else'><Function name='equalTo'>" P("name")
+                                  L("Hadrut") "</Function>" L("star") L("circle") "</Function>"};
+    world *w = *state;
+    sm_shape_mark star;
+    assert_true(sm_mark_find(w->arena, "star", SM_DIALECT_STD, &star));
+    const sm_symbol *s =
+        symbol_of(w, sm_arena_printf(w->arena, ONE_RULE(POINT(MARK("%s", "<Fill/>"))), names[1]));
+    assert_int_equal(s->marks[0].path->n_points, star.path->n_points);
+    // "shape://Shusha" is none: said, and a square stands in.
+    s = loose(w, sm_arena_printf(w->arena, ONE_RULE(POINT(MARK("%s", "<Fill/>"))), names[0]));
+    assert_int_equal(s->marks[0].path->n_points, 5);
+    assert_string_contains(findings(w), "warning[W104]: the mark \"shape://Shusha\" is not known");
+}
+
+static void test_geometry_when_it_is_moved_or_grown(void **state)
+{
+    // At 1 : 1 000 000 a kilometre is a millimetre; a degree here is 80 km by 111 km.
+    const sm_style_env env = {.scale_denom = 1e6,
+                              .lang = "en",
+                              .date = "",
+                              .variant = "",
+                              .data_unit_m = {80000, 111000}};
+    world *w = *state;
+    sm_style *style = load_clean(
+        w, ONE_RULE(POLYGON("<Geometry>" F3("offset", P("geom"), L("0.5"), L("0.1")) "</Geometry>"
+                                                                                     "<Fill/>")
+                        POLYGON("<Geometry>" F2("buffer", P("geom"), L("0.1")) "</Geometry>"
+                                                                               "<Fill/>")));
+    sm_symbols all = symbols_in(w, style, &env);
+    assert_int_equal(all.count, 2);
+    assert_near(all.items[0].move_pt.x, 40 * MM, 1e-9, "pt");
+    assert_near(all.items[0].move_pt.y, -11.1 * MM, 1e-9, "pt"); // up
+    assert_near(all.items[1].distance_pt, sqrt(8 * 11.1) * MM, 1e-9, "pt");
+    assert_true(sm_style_wants_whole(style));
+    assert_false(sm_style_wants_whole(load_clean(w, ONE_RULE(LINE("<Stroke/>")))));
+    assert_true(sm_style_wants_whole(
+        load_clean(w, ONE_RULE(LINE("<Stroke/>" OPTION("sitmap-arrow", "1 2 3 4"))))));
+}
+
 static void test_constant_when_out_of_range(void **state)
 {
     static const struct {
@@ -528,7 +637,13 @@ static void test_constant_when_out_of_range(void **state)
         {TEXT("<Font>" CSS("font-weight", "heavy") "</Font>"), "warning[W106]"},
         {TEXT(OPTION("sitmap-leader", "thin red")), "error[W106]"},
         {TEXT(OPTION("goodnessOfFit", "2")), "warning[W106]"},
-        {TEXT(OPTION("underlineText", "true")), "warning[W102]"},
+        {TEXT(OPTION("removeOverlaps", "true")), "warning[W102]"},
+        {TEXT(OPTION("allowOverruns", "true")), "warning[W102]"},
+        {TEXT(OPTION("displacementMode", "N, up")), "warning[W106]"},
+        {TEXT(OPTION("wordSpacing", "99999")), "warning[W106]"},
+        {TEXT(GRAPHIC(MARK("square", "<Fill/>")) OPTION("graphic-resize", "grow")),
+         "warning[W106]"},
+        {TEXT(OPTION("sitmap-curve", "yes")), "warning[W106]"},
         {TEXT(OPTION("followline2", "true")), "warning[W102]"},
     };
     world *w = *state;
@@ -657,6 +772,13 @@ int main(void)
         WORLD_TEST(test_constant_when_out_of_range),
         WORLD_TEST(test_constant_when_below_what_prints),
         WORLD_TEST(test_value_when_a_feature_brings_it),
+        WORLD_TEST(test_label_when_letters_and_words_are_set),
+        WORLD_TEST(test_label_when_directions_are_named),
+        WORLD_TEST(test_label_when_a_graphic_is_behind_it),
+        WORLD_TEST(test_symbol_when_an_obstacle),
+        WORLD_TEST(test_stroke_when_it_has_a_pattern),
+        WORLD_TEST(test_mark_when_a_field_names_it),
+        WORLD_TEST(test_geometry_when_it_is_moved_or_grown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

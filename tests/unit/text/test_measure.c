@@ -40,6 +40,45 @@ static void test_tracking_stands_between_letters_only(void **state)
     assert_near(width_of("H", spaced), width_of("H", sans(10)), 1e-9, "pt");
 }
 
+static void test_words_are_spaced_at_spaces_only(void **state)
+{
+    (void)state;
+    sm_font spaced = sans(10);
+    spaced.word_pt = 4;
+    assert_near(width_of("on a map", spaced), width_of("on a map", sans(10)) + 2 * 4, 1e-9, "pt");
+    assert_near(width_of("map", spaced), width_of("map", sans(10)), 1e-9, "pt");
+}
+
+static void test_outline_of_a_character(void **state)
+{
+    sm_path out;
+    sm_arena *a = sm_arena_create();
+    (void)state;
+    // Liberation Sans: I is an upright bar of 1409 by 191 units (x from 191 to 382).
+    assert_true(sm_text_outline(engine, a, "Liberation Sans", 'I', &out));
+    sm_box box = sm_path_box(&out);
+    assert_near(box.y0, -0.5, 1e-9, "");
+    assert_near(box.y1, 0.5, 1e-9, "");
+    assert_near(box.x1 - box.x0, 191.0 / 1409, 1e-3, "");
+    assert_near(box.x0 + box.x1, 0, 1e-9, "");
+    assert_int_equal(out.n_parts, 1);
+    assert_true(sm_text_outline(engine, a, "Liberation Sans", 'O', &out));
+    assert_int_equal(out.n_parts, 2);
+    // A triangle points up: its one corner at the top.
+    assert_true(sm_text_outline(engine, a, "DejaVu Sans", 0x25B2, &out));
+    size_t at_top = 0;
+    for (size_t i = 0; i + 1 < out.n_points; i++) {
+        at_top += out.points[i].y > 0;
+    }
+    assert_int_equal(at_top, 1);
+    // What stands in for text must not stand in for a mark.
+    assert_false(sm_text_outline(engine, a, "Arial", 'I', &out));
+    assert_false(sm_text_outline(engine, a, "Liberation Sans", 0x2694, &out));
+    assert_false(sm_text_outline(engine, a, "Liberation Sans", ' ', &out));
+    assert_false(sm_text_outline(engine, a, "No Such Font", 'I', &out));
+    sm_arena_destroy(a);
+}
+
 static void test_tracking_crosses_a_change_of_font(void **state)
 {
     (void)state;
@@ -237,6 +276,8 @@ int main(void)
         cmocka_unit_test(test_width_is_proportional_to_size),
         cmocka_unit_test(test_pairs_are_kerned),
         cmocka_unit_test(test_tracking_stands_between_letters_only),
+        cmocka_unit_test(test_words_are_spaced_at_spaces_only),
+        cmocka_unit_test(test_outline_of_a_character),
         cmocka_unit_test(test_tracking_crosses_a_change_of_font),
         cmocka_unit_test(test_tracked_letters_form_no_ligature),
         cmocka_unit_test(test_heights_are_those_of_the_font),

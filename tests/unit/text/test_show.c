@@ -222,6 +222,27 @@ static void test_an_impossible_font_is_refused(void **state)
     cairo_surface_destroy(image);
 }
 
+static void test_rules_run_along_the_whole_line(void **state)
+{
+    (void)state;
+    size_t plain = 0, under = 0, struck = 0;
+    sm_text text = line_of("Hut o", sans(30)); // nothing below the baseline
+    text.width_pt = width_of("Hut o", sans(30));
+    sm_box letters = drawn(&text, &plain);
+    text.font.underline = true;
+    sm_box box = drawn(&text, &under);
+    // Table post of Liberation Sans: from -67 down, 150 thick, of 2048 units.
+    assert_near(box.y1, 50 + (67 + 150) / 2048.0 * 30, 0.25, "pt");
+    assert_near(box.x0, 10, 0.5, "pt");
+    assert_near(box.x1, 10 + text.width_pt, 0.5, "pt");
+    text.font.underline = false;
+    text.font.strike = true;
+    box = drawn(&text, &struck);
+    assert_near(box.y1, letters.y1, 0.3, "pt");
+    assert_near(box.x1, 10 + text.width_pt, 0.5, "pt");
+    assert_true(under > plain && struck > plain);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -234,6 +255,7 @@ int main(void)
         cmocka_unit_test(test_no_halo_without_radius_or_colour),
         cmocka_unit_test(test_a_missing_glyph_is_a_box),
         cmocka_unit_test(test_empty_text_draws_nothing),
+        cmocka_unit_test(test_rules_run_along_the_whole_line),
         cmocka_unit_test(test_an_impossible_font_is_refused),
     };
     return cmocka_run_group_tests_name("text/show", tests, engine_setup, engine_teardown);

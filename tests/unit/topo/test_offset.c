@@ -63,6 +63,79 @@ static void test_offset_of_a_ring_goes_outward_and_holes_shrink(void **state)
     }
 }
 
+static void test_buffer_rounds_corners(void **state)
+{
+    sm_path in = rings(*state, "0 0, 30 0, 30 20, 0 20"), out;
+    in.space = SM_SPACE_PAGE;
+    assert_int_equal(sm_topo_buffer(*state, &in, 2, &out, NULL), SM_OK);
+    // A rectangle, a strip along each side, and a disc of 32 corners in four quarters.
+    double disc = 16 * sin(2 * M_PI / 32) * 2 * 2;
+    assert_near(area_of(&out), 30 * 20 + 2 * (30 + 20) * 2 + disc, 1e-6, "");
+    assert_int_equal(sm_topo_buffer(*state, &in, -2, &out, NULL), SM_OK);
+    assert_near(area_of(&out), 26 * 16, 1e-9, "");
+    assert_int_equal(sm_topo_buffer(*state, &in, -10.5, &out, NULL), SM_OK);
+    assert_int_equal(out.n_points, 0);
+}
+
+static void test_buffer_of_lines_and_points(void **state)
+{
+    sm_path line = lines(*state, "0 0, 10 0"), points = lines(*state, "5 5"), out;
+    double disc = 16 * sin(2 * M_PI / 32) * 2 * 2;
+    points.shape = SM_SHAPE_POINTS;
+    assert_int_equal(sm_topo_buffer(*state, &line, 2, &out, NULL), SM_OK);
+    assert_near(area_of(&out), 10 * 4 + disc, 1e-6, "");
+    assert_int_equal(sm_topo_buffer(*state, &points, 2, &out, NULL), SM_OK);
+    assert_near(area_of(&out), disc, 1e-6, "");
+    assert_int_equal(sm_topo_buffer(*state, &points, -2, &out, NULL), SM_OK);
+    assert_int_equal(out.n_points, 0);
+    assert_int_equal(sm_topo_buffer(*state, &line, (double)NAN, &out, NULL), SM_EGEOM);
+}
+
+static void test_area_of_a_stroke(void **state)
+{
+    sm_path corner = lines(*state, "0 0, 10 0, 10 10"), out;
+    static const struct {
+        sm_cap cap;
+        sm_join join;
+        double area;
+    } cases[] = {
+        // Two arms of 10 by 2, the corner, and what the caps add.
+        {SM_CAP_BUTT, SM_JOIN_MITER, 40},
+        {SM_CAP_BUTT, SM_JOIN_BEVEL, 39.5},
+        {SM_CAP_SQUARE, SM_JOIN_MITER, 44},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        assert_int_equal(
+            sm_topo_stroke_area(*state, &corner, 2, cases[i].cap, cases[i].join, &out, NULL),
+            SM_OK);
+        assert_near(area_of(&out), cases[i].area, 1e-9, "");
+    }
+    sm_path ring = rings(*state, "0 0, 10 0, 10 10, 0 10");
+    assert_int_equal(
+        sm_topo_stroke_area(*state, &ring, 2, SM_CAP_SQUARE, SM_JOIN_MITER, &out, NULL), SM_OK);
+    assert_near(area_of(&out), 12 * 12 - 8 * 8, 1e-9, ""); // closed: no caps
+}
+
+static void test_long_axis(void **state)
+{
+    static const struct {
+        const char *shape;
+        double angle;
+    } cases[] = {{"0 0, 30 0, 30 10, 0 10", 0},
+                 {"0 0, 10 0, 10 30, 0 30", 90},
+                 {"0 0, 20 20, 15 25, -5 5", 45},
+                 {"0 0, 20 -20, 25 -15, 5 5", -45},
+                 {"0 0, 10 0, 10 10, 0 10", 0}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        sm_path in = rings(*state, cases[i].shape);
+        double angle = 1000;
+        assert_int_equal(sm_topo_long_axis(*state, &in, &angle, NULL), SM_OK);
+        // A direction and its opposite are the same axis.
+        double off = fmod(fabs(angle - cases[i].angle), 180);
+        assert_near(fmin(off, 180 - off), 0, 1e-9, "degrees");
+    }
+}
+
 static void test_offset_of_nothing_is_nothing(void **state)
 {
     sm_path in = lines(*state, ""), out;
@@ -103,6 +176,10 @@ int main(void)
         ARENA_TEST(test_offset_of_nothing_is_nothing),
         ARENA_TEST(test_offset_refuses_what_is_not_finite),
         ARENA_TEST(test_offset_refuses_a_scribble),
+        ARENA_TEST(test_buffer_rounds_corners),
+        ARENA_TEST(test_buffer_of_lines_and_points),
+        ARENA_TEST(test_area_of_a_stroke),
+        ARENA_TEST(test_long_axis),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
