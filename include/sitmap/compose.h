@@ -34,13 +34,14 @@ typedef struct sm_map_layer {
     const sm_style *style;
     sm_map_feature *items;
     size_t count, cap;
-    size_t selected;  // passed file, filter and time rule
-    size_t outside;   // of these, not on the page
-    size_t unstyled;  // of these, no rule of the style wants them
-    double area_km2;  // of the selected features: geodesic, 0 for lines and points
-    double length_km; // of the selected features
-    int32_t as_of;    // date of the snapshot used; INT32_MIN for timeless layers
-    bool in_degrees;  // what its coordinates are in; else metres
+    size_t selected;      // passed file, filter and time rule
+    size_t outside;       // of these, not on the page
+    size_t unstyled;      // of these, no rule of the style wants them
+    double area_km2;      // of the selected features: geodesic, 0 for lines and points
+    double length_km;     // of the selected features
+    int32_t as_of;        // date of the snapshot used; INT32_MIN for timeless layers
+    bool in_degrees;      // what its coordinates are in; else metres
+    sm_point data_unit_m; // one unit of them in the middle of the map, see sm_style_env
 } sm_map_layer;
 
 /** A prepared map: the main one, or the inset's. */

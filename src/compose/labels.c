@@ -128,7 +128,7 @@ static void request_feature(sm_arena *a, const sm_map_layer *layer, size_t index
                                               .at = record_place(layer, index),
                                               .name = first_line(a, s->label.text),
                                               .style = scaled(a, &s->label, factor),
-                                              .path = f->path,
+                                              .path = sm_paint_geometry(a, f->path, s),
                                               .clearance_pt = clearance(f->symbols),
                                               .own_weight = line_weight(layer, f),
                                               .order = order};

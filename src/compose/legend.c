@@ -74,6 +74,7 @@ static void add_rule(sm_arena *a, const sm_figure_job *job, const sm_plan *plan,
             .layer = layer->layer->id, .text = one_line(a, shown), .shape = example->path->shape};
     }
     sm_style_env env = sm_compose_env(a, job, plan->map.view.scale_denom);
+    env.data_unit_m = layer->data_unit_m;
     sm_symbols symbols = {NULL, 0, 0};
     sm_style_rule_symbols(a, layer->style, rule, example->feature, &env, &symbols);
     for (size_t i = 0; i < symbols.count; i++) {

@@ -29,7 +29,8 @@ static const sm_symbols *resolve(taking *t, const sm_feature *f)
         return t->constant;
     }
     sm_symbols *symbols = sm_arena_zero(t->arena, 1, sizeof *symbols);
-    t->env.data_unit_m = t->out->in_degrees ? t->degree_m : (sm_point){1, 1};
+    t->out->data_unit_m = t->out->in_degrees ? t->degree_m : (sm_point){1, 1};
+    t->env.data_unit_m = t->out->data_unit_m;
     sm_style_resolve(t->arena, t->out->style, f, &t->env, symbols, t->diags);
     if (sm_style_is_constant(t->out->style)) {
         t->constant = symbols;

@@ -267,6 +267,11 @@ def drop_shadow(s):
     for moved, still in zip(*first):
         near(moved[0] - still[0], 0.1 * degree, 0.05)
         near(moved[1] - still[1], 0.1 * degree, 0.05)  # southwards, y grows downwards
+    corners = sorted(p["parts"][0][0][0] for p in areas)  # where a ring starts
+    names = re.findall(r'text "start"[^\n]* at ([0-9.]+) [0-9.]+ wide ([0-9.]+)', s.text)
+    for corner, middle in zip(corners, sorted(float(x) + float(wide) / 2 for x, wide in names)):
+        near(middle, corner, 0.1)
+    same(len(names), 4)
     rims = sorted(box(p["parts"][0]) for p in inner)
     for rim, still in zip(rims, first[1]):
         near(rim[0] - still[0], 0.1 * degree, 0.05)

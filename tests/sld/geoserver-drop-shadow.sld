@@ -38,6 +38,23 @@
               <CssParameter name="stroke">#0000aa</CssParameter>
             </Stroke>
           </LineSymbolizer>
+          <TextSymbolizer>
+            <Geometry>
+              <ogc:Function name="startPoint">
+                <ogc:PropertyName>the_geom</ogc:PropertyName>
+              </ogc:Function>
+            </Geometry>
+            <Label>start</Label>
+            <LabelPlacement>
+              <PointPlacement>
+                <AnchorPoint>
+                  <AnchorPointX>0.5</AnchorPointX>
+                  <AnchorPointY>0.5</AnchorPointY>
+                </AnchorPoint>
+              </PointPlacement>
+            </LabelPlacement>
+            <VendorOption name="conflictResolution">false</VendorOption>
+          </TextSymbolizer>
         </Rule>
       </FeatureTypeStyle>
     </UserStyle>
