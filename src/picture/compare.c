@@ -55,59 +55,88 @@ static float higher(float a, float b)
     return a > b ? a : b;
 }
 
-// What surrounds a pixel: the mean of 3 x 3 and the luma's range.
-typedef struct surroundings {
-    yiq mean;
-    float darkest, lightest;
-} surroundings;
+static size_t smaller(size_t a, size_t b)
+{
+    return a < b ? a : b;
+}
+
+static size_t larger(size_t a, size_t b)
+{
+    return a > b ? a : b;
+}
+
+// ---- Surroundings in one picture ----------------------------------------------------------------
 
 // Most pixels are the same in both pictures and their surroundings are never asked for. Where they
-// are, so many of a row are found at once.
-enum { BLOCK = 32 };
+// are, so many of a row are found at once, value by value: the compiler makes vectors of that.
+enum { BLOCK = 32, COLUMNS = BLOCK + 2 };
 
-// A column of three pixels, or of two at the edge.
-typedef struct column {
-    int sum[3];
-    float darkest, lightest;
-} column;
+// The columns of the pixels of a block, the one before and the one behind them. A column has three
+// pixels, at the edge of the picture two, and outside of it none.
+typedef struct columns {
+    float pixels[COLUMNS];
+    float r[COLUMNS], g[COLUMNS], b[COLUMNS]; // sums
+    float darkest[COLUMNS], lightest[COLUMNS];
+} columns;
 
-static column look_down(const sm_picture *p, size_t x, size_t y0, size_t y1)
+static void look_down(const sm_picture *p, window w, size_t first, columns *out)
 {
-    column s = {{0, 0, 0}, 1e9f, -1e9f};
-    for (size_t y = y0; y < y1; y++) {
-        const uint8_t *c = picture_at(p, x, y);
-        float l = picture_luma(c);
-        for (size_t k = 0; k < 3; k++) {
-            s.sum[k] += c[k];
-        }
-        s.darkest = lower(s.darkest, l);
-        s.lightest = higher(s.lightest, l);
+    size_t n = w.x1 - w.x0;
+    float height = (float)(w.y1 - w.y0);
+    uint8_t r[COLUMNS] = {0}, g[COLUMNS] = {0}, b[COLUMNS] = {0};
+    for (size_t i = 0; i < COLUMNS; i++) {
+        bool inside = first <= i && i < first + n;
+        out->pixels[i] = inside ? height : 0;
+        out->r[i] = out->g[i] = out->b[i] = 0;
+        out->darkest[i] = 1e9f;
+        out->lightest[i] = -1e9f;
     }
-    return s;
+    for (size_t y = w.y0; y < w.y1; y++) {
+        const uint8_t *row = picture_at(p, w.x0, y);
+        for (size_t i = first; i < first + n; i++, row += 3) {
+            r[i] = row[0], g[i] = row[1], b[i] = row[2];
+        }
+        for (size_t i = 0; i < COLUMNS; i++) {
+            float l = picture_luma_of(r[i], g[i], b[i]);
+            out->r[i] += r[i];
+            out->g[i] += g[i];
+            out->b[i] += b[i];
+            out->darkest[i] = lower(out->darkest[i], l);
+            out->lightest[i] = higher(out->lightest[i], l);
+        }
+    }
+    for (size_t i = 0; i < COLUMNS; i++) {
+        out->darkest[i] = out->pixels[i] > 0 ? out->darkest[i] : 1e9f;
+    }
 }
 
-static surroundings join_columns(const column *columns, size_t n, float height)
+// What surrounds the pixels of a block: the means of 3 x 3 and the luma's range.
+typedef struct squares {
+    float y[BLOCK], i[BLOCK], q[BLOCK];
+    float range[BLOCK];
+} squares;
+
+static float sum3(const float *v)
 {
-    column s = columns[0];
-    for (size_t i = 1; i < n; i++) {
-        for (size_t k = 0; k < 3; k++) {
-            s.sum[k] += columns[i].sum[k];
-        }
-        s.darkest = lower(s.darkest, columns[i].darkest);
-        s.lightest = higher(s.lightest, columns[i].lightest);
-    }
-    float area = (float)n * height;
-    return (surroundings){
-        to_yiq((float)s.sum[0] / area, (float)s.sum[1] / area, (float)s.sum[2] / area), s.darkest,
-        s.lightest};
+    return v[0] + v[1] + v[2];
 }
 
-// What is known of the surroundings in a block of a row.
-typedef enum known {
-    UNKNOWN,
-    KNOWN,
-    FLAT // one colour, all of them: half a map is
-} known;
+static void join_columns(const columns *s, squares *out)
+{
+    for (size_t i = 0; i < BLOCK; i++) {
+        float area =
+            higher(sum3(s->pixels + i), 1); // behind the last pixel of a row there are none
+        yiq mean = to_yiq(sum3(s->r + i) / area, sum3(s->g + i) / area, sum3(s->b + i) / area);
+        out->y[i] = mean.y;
+        out->i[i] = mean.i;
+        out->q[i] = mean.q;
+    }
+    for (size_t i = 0; i < BLOCK; i++) {
+        const float *dark = s->darkest + i, *light = s->lightest + i;
+        out->range[i] =
+            higher(higher(light[0], light[1]), light[2]) - lower(lower(dark[0], dark[1]), dark[2]);
+    }
+}
 
 static bool is_one_color(const sm_picture *p, window w)
 {
@@ -118,32 +147,6 @@ static bool is_one_color(const sm_picture *p, window w)
         same = memcmp(row, first, 3) == 0 && memcmp(row, row + 3, (w.x1 - w.x0 - 1) * 3) == 0;
     }
     return same;
-}
-
-// The surroundings of the pixels [x0, x1) of row y, as many as a block at most, in a picture of
-// width x height.
-static known look(const sm_picture *p, size_t x0, size_t x1, size_t y, size_t width, size_t height,
-                  surroundings *out)
-{
-    column columns[BLOCK + 2];
-    window all = around(x0, y, width, height);
-    all.x1 = x1 < width ? x1 + 1 : x1;
-    if (is_one_color(p, all)) {
-        column one = look_down(p, x0, y, y + 1);
-        surroundings s = join_columns(&one, 1, 1);
-        for (size_t x = x0; x < x1; x++) {
-            out[x] = s;
-        }
-        return FLAT;
-    }
-    for (size_t x = all.x0; x < all.x1; x++) {
-        columns[x - all.x0] = look_down(p, x, all.y0, all.y1);
-    }
-    for (size_t x = x0; x < x1; x++) {
-        window w = around(x, y, width, height);
-        out[x] = join_columns(columns + (w.x0 - all.x0), w.x1 - w.x0, (float)(w.y1 - w.y0));
-    }
-    return KNOWN;
 }
 
 // ---- Antialiasing, after Vysniauskas ------------------------------------------------------------
@@ -196,20 +199,32 @@ static bool is_antialiased(const sm_picture *p, const sm_picture *other, size_t 
            (has_many_like(p, e.light_x, e.light_y) && has_many_like(other, e.light_x, e.light_y));
 }
 
-// ---- One pixel ----------------------------------------------------------------------------------
+// ---- Surroundings in both pictures --------------------------------------------------------------
 
-typedef struct side {
-    const sm_picture *picture;
-    surroundings *rows; // three rows: the one before, this one, the next
-    known *blocks;      // of each of them
-    size_t holds[3];    // which row each is
-} side;
+enum { OLD, NEW };
+
+typedef struct place {
+    yiq mean[2];     // of 3 x 3 pixels, old and new
+    float contrast;  // the wider of both ranges of luma, 0..1
+    float imbalance; // by how much the ink has become more or less
+} place;
+
+// What is known of a block of places.
+typedef enum known {
+    UNKNOWN,
+    KNOWN,
+    FLAT // each picture has one colour there: half a map does
+} known;
 
 typedef struct comparing {
-    side old, new;
+    const sm_picture *pictures[2];
     const sm_compare_rules *rules;
     size_t width, height; // that both share
     sm_comparison *out;
+    size_t noise;    // pixels so far
+    place *places;   // three rows: the one before, this one, the next
+    known *blocks;   // of each of them
+    size_t holds[3]; // which row each is
 } comparing;
 
 static size_t count_blocks(size_t width)
@@ -217,60 +232,101 @@ static size_t count_blocks(size_t width)
     return (width + BLOCK - 1) / BLOCK;
 }
 
-static void begin_row(comparing *c, side *s, size_t y)
+static void begin_row(comparing *c, size_t y)
 {
-    if (s->holds[y % 3] != y) {
-        s->holds[y % 3] = y;
+    if (c->holds[y % 3] != y) {
+        c->holds[y % 3] = y;
         size_t n = count_blocks(c->width);
-        memset(s->blocks + y % 3 * n, 0, n * sizeof *s->blocks);
+        memset(c->blocks + y % 3 * n, 0, n * sizeof *c->blocks);
     }
 }
 
-static known look_into(comparing *c, side *s, size_t x, size_t y)
+static place *place_at(const comparing *c, size_t x, size_t y)
 {
-    known *block = s->blocks + y % 3 * count_blocks(c->width) + x / BLOCK;
-    if (*block == UNKNOWN) {
-        size_t from = x / BLOCK * BLOCK, to = from + BLOCK < c->width ? from + BLOCK : c->width;
-        *block = look(s->picture, from, to, y, c->width, c->height, s->rows + y % 3 * c->width);
-    }
-    return *block;
-}
-
-static const surroundings *look_at(comparing *c, side *s, size_t x, size_t y)
-{
-    look_into(c, s, x, y);
-    return s->rows + y % 3 * c->width + x;
+    return c->places + y % 3 * c->width + x;
 }
 
 // A change as a share of the contrast there, 1 at most; what is too faint to see is none.
-static float share_of(float change2, const surroundings *a, const surroundings *b, float threshold)
+static float share_of(float change2, float contrast, float threshold)
 {
     float change = sqrtf(change2);
-    float one = a->lightest - a->darkest, other = b->lightest - b->darkest;
-    float contrast = (one > other ? one : other) / 255;
     if (change < threshold / 3) {
         return 0;
     }
     return change >= contrast ? 1 : change / contrast;
 }
 
-// By how much the ink around a pixel has become more or less.
-static float imbalance(comparing *c, size_t x, size_t y)
+static place make_place(const comparing *c, yiq old, yiq new, float contrast)
 {
-    const surroundings *a = look_at(c, &c->old, x, y), *b = look_at(c, &c->new, x, y);
-    const yiq d = {a->mean.y - b->mean.y, a->mean.i - b->mean.i, a->mean.q - b->mean.q};
-    return share_of(distance2(d), a, b, (float)c->rules->threshold);
+    const yiq d = {old.y - new.y, old.i - new.i, old.q - new.q};
+    float imbalance = share_of(distance2(d), contrast, (float)c->rules->threshold);
+    return (place){{old, new}, contrast, imbalance};
 }
 
-// The largest around a pixel; one that is `enough` is as good.
-static float largest_imbalance(comparing *c, size_t x, size_t y, float enough)
+static void look_at_flat(const comparing *c, window w, place *out, size_t n)
 {
-    window w = around(x, y, c->width, c->height);
+    const uint8_t *old = picture_at(c->pictures[OLD], w.x0, w.y0);
+    const uint8_t *new = picture_at(c->pictures[NEW], w.x0, w.y0);
+    place one = make_place(c, to_yiq(old[0], old[1], old[2]), to_yiq(new[0], new[1], new[2]), 0);
+    for (size_t i = 0; i < n; i++) {
+        out[i] = one;
+    }
+}
+
+static void look_at_each(const comparing *c, window w, size_t first, place *out, size_t n)
+{
+    columns down;
+    squares s[2];
+    for (size_t k = 0; k < 2; k++) {
+        look_down(c->pictures[k], w, first, &down);
+        join_columns(&down, &s[k]);
+    }
+    for (size_t i = 0; i < n; i++) {
+        const yiq old = {s[OLD].y[i], s[OLD].i[i], s[OLD].q[i]};
+        const yiq new = {s[NEW].y[i], s[NEW].i[i], s[NEW].q[i]};
+        out[i] = make_place(c, old, new, higher(s[OLD].range[i], s[NEW].range[i]) / 255);
+    }
+}
+
+static known look(comparing *c, size_t from, size_t y)
+{
+    size_t to = smaller(from + BLOCK, c->width);
+    window w = around(from, y, c->width, c->height);
+    w.x1 = smaller(to + 1, c->width);
+    if (is_one_color(c->pictures[OLD], w) && is_one_color(c->pictures[NEW], w)) {
+        look_at_flat(c, w, place_at(c, from, y), to - from);
+        return FLAT;
+    }
+    look_at_each(c, w, w.x0 + 1 - from, place_at(c, from, y), to - from);
+    return KNOWN;
+}
+
+static known look_into(comparing *c, size_t x, size_t y)
+{
+    known *block = c->blocks + y % 3 * count_blocks(c->width) + x / BLOCK;
+    if (*block == UNKNOWN) {
+        *block = look(c, x / BLOCK * BLOCK, y);
+    }
+    return *block;
+}
+
+static void look_around(comparing *c, window w)
+{
+    for (size_t y = w.y0; y < w.y1; y++) {
+        look_into(c, w.x0, y);
+        look_into(c, w.x1 - 1, y);
+    }
+}
+
+// ---- One pixel ----------------------------------------------------------------------------------
+
+static float largest_imbalance(const comparing *c, window w)
+{
     float most = 0;
-    for (size_t j = w.y0; j < w.y1; j++) {
-        for (size_t i = w.x0; i < w.x1 && most < enough; i++) {
-            float share = imbalance(c, i, j);
-            most = share > most ? share : most;
+    for (size_t y = w.y0; y < w.y1; y++) {
+        const place *row = place_at(c, 0, y);
+        for (size_t x = w.x0; x < w.x1; x++) {
+            most = higher(most, row[x].imbalance);
         }
     }
     return most;
@@ -281,52 +337,54 @@ static float outside(float v, float low, float high)
     return v < low ? low - v : v > high ? v - high : 0;
 }
 
-// How far the mean here lies outside all means around the same place in the other picture: ink that
-// found no partner within a pixel.
-static float gap(comparing *c, side *here, side *there, size_t x, size_t y)
+// How far the mean in one picture lies outside all means around the same place in the other: ink
+// that found no partner within a pixel.
+static float gap(const comparing *c, size_t here, const place *at, window w)
 {
-    const surroundings *self = look_at(c, here, x, y);
-    window w = around(x, y, c->width, c->height);
+    yiq self = at->mean[here];
     yiq low = {1e9f, 1e9f, 1e9f}, high = {-1e9f, -1e9f, -1e9f};
-    for (size_t j = w.y0; j < w.y1; j++) {
-        for (size_t i = w.x0; i < w.x1; i++) {
-            yiq m = look_at(c, there, i, j)->mean;
+    for (size_t y = w.y0; y < w.y1; y++) {
+        const place *row = place_at(c, 0, y);
+        for (size_t x = w.x0; x < w.x1; x++) {
+            yiq m = row[x].mean[1 - here];
             low = (yiq){lower(low.y, m.y), lower(low.i, m.i), lower(low.q, m.q)};
             high = (yiq){higher(high.y, m.y), higher(high.i, m.i), higher(high.q, m.q)};
         }
     }
-    const yiq d = {outside(self->mean.y, low.y, high.y), outside(self->mean.i, low.i, high.i),
-                   outside(self->mean.q, low.q, high.q)};
-    return share_of(distance2(d), self, look_at(c, there, x, y), (float)c->rules->threshold);
+    const yiq d = {outside(self.y, low.y, high.y), outside(self.i, low.i, high.i),
+                   outside(self.q, low.q, high.q)};
+    return share_of(distance2(d), at->contrast, (float)c->rules->threshold);
 }
 
-static bool has_gap(comparing *c, size_t x, size_t y)
+// No gap is wider than the way to the same place, and most ways are short.
+static bool has_gap(const comparing *c, const place *at, window w)
 {
-    const surroundings *a = look_at(c, &c->old, x, y), *b = look_at(c, &c->new, x, y);
-    const yiq d = {a->mean.y - b->mean.y, a->mean.i - b->mean.i, a->mean.q - b->mean.q};
-    float least = (float)c->rules->threshold / 3, strong = (float)c->rules->strong;
-    // No gap is wider than the way to the same place, and most ways are too short to see.
-    return distance2(d) >= least * least &&
-           (gap(c, &c->old, &c->new, x, y) >= strong || gap(c, &c->new, &c->old, x, y) >= strong);
+    float strong = (float)c->rules->strong;
+    return at->imbalance >= strong &&
+           (gap(c, OLD, at, w) >= strong || gap(c, NEW, at, w) >= strong);
 }
 
 static uint8_t judge(comparing *c, size_t x, size_t y)
 {
-    const sm_picture *old = c->old.picture, *new = c->new.picture;
+    const sm_picture *old = c->pictures[OLD], *new = c->pictures[NEW];
     float limit = (float)(c->rules->threshold * c->rules->threshold);
     if (pixel_distance2(picture_at(old, x, y), picture_at(new, x, y)) <= limit) {
         return SM_MARK_SAME;
     }
-    if (has_gap(c, x, y)) {
+    window w = around(x, y, c->width, c->height);
+    look_around(c, w);
+    if (has_gap(c, place_at(c, x, y), w)) {
         return SM_MARK_CHANGED;
     }
-    float weak = (float)c->rules->weak, share = largest_imbalance(c, x, y, 2 * weak);
+    float weak = (float)c->rules->weak, share = largest_imbalance(c, w);
     bool noise = share < weak;
     if (!noise && share < 2 * weak) {
         noise = is_antialiased(old, new, x, y) && is_antialiased(new, old, x, y);
     }
     return noise ? SM_MARK_NOISE : PICTURE_WEAK;
 }
+
+// ---- Rows ---------------------------------------------------------------------------------------
 
 // How many pixels from x on have the surroundings of this one, and all that surrounds those.
 static size_t count_alike(comparing *c, size_t x, size_t y)
@@ -336,31 +394,39 @@ static size_t count_alike(comparing *c, size_t x, size_t y)
         return 1;
     }
     for (size_t j = y ? y - 1 : 0; j < c->height && j <= y + 1; j++) {
-        if (look_into(c, &c->old, x, j) != FLAT || look_into(c, &c->new, x, j) != FLAT) {
+        if (look_into(c, x, j) != FLAT) {
             return 1;
         }
     }
     return end - 1 - x;
 }
 
+// The next pixel from x on that differs.
+static size_t skip_same(const uint8_t *a, const uint8_t *b, size_t x, size_t width)
+{
+    while (x + BLOCK <= width && memcmp(a + x * 3, b + x * 3, (size_t)BLOCK * 3) == 0) {
+        x += BLOCK;
+    }
+    while (x < width && memcmp(a + x * 3, b + x * 3, 3) == 0) {
+        x++;
+    }
+    return x;
+}
+
 static void judge_row(comparing *c, size_t y)
 {
-    const uint8_t *a = picture_at(c->old.picture, 0, y), *b = picture_at(c->new.picture, 0, y);
+    const uint8_t *a = picture_at(c->pictures[OLD], 0, y), *b = picture_at(c->pictures[NEW], 0, y);
     uint8_t *marks = c->out->marks + y * c->out->width;
-    if (memcmp(a, b, c->width * 3) == 0) {
-        return;
-    }
+    memset(marks, SM_MARK_SAME, c->out->width);
     for (size_t j = y ? y - 1 : 0; j < c->height && j <= y + 1; j++) {
-        begin_row(c, &c->old, j);
-        begin_row(c, &c->new, j);
+        begin_row(c, j);
     }
-    for (size_t x = 0, n = 1; x < c->width; x += n) {
-        n = 1;
-        const uint8_t *p = a + x * 3, *q = b + x * 3;
-        if (p[0] != q[0] || p[1] != q[1] || p[2] != q[2]) {
-            n = count_alike(c, x, y);
-            memset(marks + x, judge(c, x, y), n);
-        }
+    for (size_t x = skip_same(a, b, 0, c->width), n = 1; x < c->width;
+         x = skip_same(a, b, x + n, c->width)) {
+        n = count_alike(c, x, y);
+        uint8_t mark = judge(c, x, y);
+        memset(marks + x, mark, n);
+        c->noise += mark == SM_MARK_NOISE ? n : 0;
     }
 }
 
@@ -372,88 +438,64 @@ sm_compare_rules sm_compare_default(void)
         .threshold = 0.03, .strong = 0.15, .weak = 0.12, .long_mm = 5, .speck = 6};
 }
 
-static size_t larger(size_t a, size_t b)
-{
-    return a > b ? a : b;
-}
-
-static size_t smaller(size_t a, size_t b)
-{
-    return a < b ? a : b;
-}
-
 static void mark_beyond(sm_comparison *out, size_t width, size_t height)
 {
     for (size_t y = 0; y < out->height; y++) {
         size_t from = y < height ? width : 0;
         memset(out->marks + y * out->width + from, SM_MARK_CHANGED, out->width - from);
+        out->changed += out->width - from;
     }
 }
 
-static void count(sm_comparison *out)
-{
-    size_t changed = 0, noise = 0;
-    for (size_t i = 0; i < out->width * out->height; i++) {
-        changed += out->marks[i] == SM_MARK_CHANGED;
-        noise += out->marks[i] == SM_MARK_NOISE;
-    }
-    out->changed = changed;
-    out->noise = noise;
-}
-
-// Rows [y0, y1) of the comparison, by a thread of its own. `c` has rooms that are its own.
-typedef struct band {
-    comparing c;
-    size_t y0, y1;
+// A share of the rows, for a thread of its own: every n-th strip of them, for the busy ones of a
+// map lie together. Each row is judged by itself, so the marks are the same however many threads
+// there are.
+typedef struct share {
+    comparing c; // with places of its own
+    size_t first, n;
     pthread_t thread;
     bool apart; // there is a thread
-} band;
+} share;
 
-enum { MOST_BANDS = 16, LEAST_BAND = 64 };
+enum { MOST_SHARES = 16, STRIP = 64 };
 
-static void *judge_band(void *context)
+static void *judge_strips(void *context)
 {
-    band *b = context;
-    for (size_t y = b->y0; y < b->y1; y++) {
-        judge_row(&b->c, y);
+    share *s = context;
+    for (size_t begin = s->first * STRIP; begin < s->c.height; begin += s->n * STRIP) {
+        for (size_t y = begin; y < smaller(begin + STRIP, s->c.height); y++) {
+            judge_row(&s->c, y);
+        }
     }
     return NULL;
 }
 
-static side make_side(sm_arena *a, const sm_picture *p, size_t width)
-{
-    side s = {p, NULL, NULL, {SIZE_MAX, SIZE_MAX, SIZE_MAX}};
-    s.rows = sm_arena_alloc(a, 3 * width * sizeof *s.rows);
-    s.blocks = sm_arena_zero(a, 3 * count_blocks(width), sizeof *s.blocks);
-    return s;
-}
-
-static size_t count_bands(size_t height)
+static size_t count_shares(size_t height)
 {
     long cores = sysconf(_SC_NPROCESSORS_ONLN);
-    size_t n = cores < 1 ? 1 : smaller((size_t)cores, MOST_BANDS);
-    return larger(1, smaller(n, height / LEAST_BAND));
+    size_t n = cores < 1 ? 1 : smaller((size_t)cores, MOST_SHARES);
+    return larger(1, smaller(n, height / STRIP));
 }
 
-// Each row is judged by itself, so the marks are the same however many threads there are.
 static void judge_rows(sm_arena *a, const comparing *c)
 {
-    band bands[MOST_BANDS];
-    size_t n = count_bands(c->height);
+    share shares[MOST_SHARES];
+    size_t n = count_shares(c->height);
     for (size_t i = 0; i < n; i++) {
-        band *b = &bands[i];
-        *b = (band){.c = *c, .y0 = c->height * i / n, .y1 = c->height * (i + 1) / n};
-        b->c.old = make_side(a, c->old.picture, c->width);
-        b->c.new = make_side(a, c->new.picture, c->width);
-        b->apart = i + 1 < n && pthread_create(&b->thread, NULL, judge_band, b) == 0;
-        if (!b->apart) {
-            judge_band(b);
+        share *s = &shares[i];
+        *s = (share){.c = *c, .first = i, .n = n};
+        s->c.places = sm_arena_alloc(a, 3 * c->width * sizeof *s->c.places);
+        s->c.blocks = sm_arena_alloc(a, 3 * count_blocks(c->width) * sizeof *s->c.blocks);
+        s->apart = i + 1 < n && pthread_create(&s->thread, NULL, judge_strips, s) == 0;
+        if (!s->apart) {
+            judge_strips(s);
         }
     }
     for (size_t i = 0; i < n; i++) {
-        if (bands[i].apart) {
-            pthread_join(bands[i].thread, NULL);
+        if (shares[i].apart) {
+            pthread_join(shares[i].thread, NULL);
         }
+        c->out->noise += shares[i].c.noise;
     }
 }
 
@@ -462,15 +504,15 @@ void sm_picture_compare(sm_arena *a, const sm_picture *old, const sm_picture *ne
 {
     *out = (sm_comparison){.width = larger(old->width, new->width),
                            .height = larger(old->height, new->height)};
-    out->marks = sm_arena_zero(a, out->width * out->height, 1);
-    const comparing c = {.old = {.picture = old},
-                         .new = {.picture = new},
+    out->marks = sm_arena_alloc(a, out->width * out->height);
+    const comparing c = {.pictures = {old, new},
                          .rules = rules,
                          .width = smaller(old->width, new->width),
                          .height = smaller(old->height, new->height),
-                         .out = out};
+                         .out = out,
+                         .holds = {SIZE_MAX, SIZE_MAX, SIZE_MAX}};
     judge_rows(a, &c);
+    memset(out->marks + c.height * out->width, SM_MARK_SAME, (out->height - c.height) * out->width);
     picture_settle_patches(out, new->dpi, rules);
     mark_beyond(out, c.width, c.height);
-    count(out);
 }

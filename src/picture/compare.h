@@ -12,9 +12,14 @@ static inline const uint8_t *picture_at(const sm_picture *p, size_t x, size_t y)
     return p->rgb + (y * p->width + x) * 3;
 }
 
+static inline float picture_luma_of(float r, float g, float b)
+{
+    return r * 0.29889531f + g * 0.58662247f + b * 0.11448223f;
+}
+
 static inline float picture_luma(const uint8_t *c)
 {
-    return (float)c[0] * 0.29889531f + (float)c[1] * 0.58662247f + (float)c[2] * 0.11448223f;
+    return picture_luma_of(c[0], c[1], c[2]);
 }
 
 /** Weak and strong marks become changes or noise, by the patches that they form. */

@@ -46,11 +46,18 @@ static bool is_marked(uint8_t mark)
     return mark == PICTURE_WEAK || mark == SM_MARK_CHANGED;
 }
 
+// Weak and changed are the marks that have this bit: eight pixels are looked at in one.
+static bool is_any_marked(const uint8_t *eight)
+{
+    uint64_t marks;
+    memcpy(&marks, eight, sizeof marks);
+    return marks & 0x0202020202020202u;
+}
+
 static size_t skip_unmarked(const uint8_t *marks, size_t x, size_t width)
 {
-    static const uint8_t nothing[64];
-    while (x + sizeof nothing <= width && memcmp(marks + x, nothing, sizeof nothing) == 0) {
-        x += sizeof nothing;
+    while (x + 8 <= width && !is_any_marked(marks + x)) {
+        x += 8;
     }
     while (x < width && !is_marked(marks[x])) {
         x++;
@@ -112,10 +119,14 @@ static void grow(patch *p, const run *r, size_t strong)
 static void settle(sm_comparison *c, const run *r, bool is_long, bool is_speck)
 {
     uint8_t *marks = c->marks + r->y * c->width;
+    size_t n = 0;
     for (size_t x = r->x0; x <= r->x1; x++) {
         bool changed = is_long || (marks[x] == SM_MARK_CHANGED && !is_speck);
         marks[x] = changed ? SM_MARK_CHANGED : SM_MARK_NOISE;
+        n += changed;
     }
+    c->changed += n;
+    c->noise += (size_t)(r->x1 - r->x0 + 1) - n;
 }
 
 static void settle_runs(sm_arena *a, sm_comparison *c, runs *r, double long_px, size_t speck)

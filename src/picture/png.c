@@ -189,22 +189,27 @@ static size_t unpacked_bytes(const parts *p)
     return sum;
 }
 
-// `lines`: room for two rows of the picture, so that the unpacked row may lie where it is shown.
+// `lines`: room for two rows of the picture, so that the unpacked row may lie where it is shown. A
+// row that is shown as it is needs none: it moves to its place and is undone there.
 static bool show_pass(const parts *p, const pass *s, const uint8_t *raw, uint8_t *lines,
                       uint8_t *rows)
 {
     size_t width = count_from(p->width, s->x0, s->dx), n = png_row_bytes(&p->form, width);
-    uint8_t *row = lines, *above = lines + n;
+    bool as_it_is = s->dx == 1 && png_is_plain(&p->form);
+    uint8_t *spare = lines, *above = lines + n;
     memset(above, 0, n);
     for (size_t y = s->y0; width && y < p->height; y += s->dy, raw += 1 + n) {
-        memcpy(row, raw + 1, n);
-        if (!png_undo_filter(raw[0], row, above, n, png_pixel_bytes(&p->form))) {
+        uint8_t *shown = rows + (y * p->width + s->x0) * 3, *row = as_it_is ? shown : spare;
+        int filter = raw[0];
+        memmove(row, raw + 1, n);
+        if (!png_undo_filter(filter, row, above, n, png_pixel_bytes(&p->form))) {
             return false;
         }
-        png_unpack(&p->form, row, width, s->dx, rows + (y * p->width + s->x0) * 3);
-        uint8_t *last = above;
+        if (!as_it_is) {
+            png_unpack(&p->form, row, width, s->dx, shown);
+        }
+        spare = above;
         above = row;
-        row = last;
     }
     return true;
 }

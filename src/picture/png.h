@@ -24,6 +24,9 @@ size_t png_row_bytes(const png_form *f, size_t width);
 /** How far back a filter looks. */
 size_t png_pixel_bytes(const png_form *f);
 
+/** Whether its rows are RGB of 8 bits, opaque: what is shown. */
+bool png_is_plain(const png_form *f);
+
 /** Undo filter 0 to 4 of a row of `n` bytes in place; `above` is the row before it, of zeros for
  *  the first. False: there is no such filter. */
 bool png_undo_filter(int filter, uint8_t *row, const uint8_t *above, size_t n, size_t bpp);

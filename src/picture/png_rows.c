@@ -6,10 +6,14 @@
 
 // ---- Filters (chapter 9) ------------------------------------------------------------------------
 
-static void undo_sub(uint8_t *row, size_t n, size_t bpp)
+static inline void undo_sub_by(uint8_t *row, size_t n, size_t bpp)
 {
-    for (size_t i = bpp; i < n; i++) {
-        row[i] = (uint8_t)(row[i] + row[i - bpp]);
+    uint8_t left[8] = {0};
+    for (size_t i = 0; i + bpp <= n; i += bpp) {
+        for (size_t k = 0; k < bpp; k++) {
+            left[k] = (uint8_t)(left[k] + row[i + k]);
+            row[i + k] = left[k];
+        }
     }
 }
 
@@ -35,41 +39,61 @@ static int nearest_of(int left, int above, int corner)
     return a <= b && a <= c ? left : best;
 }
 
-enum { FLAT = 8 }; // pixels
-
-// Whether the next pixels are like the one before them: the row above does not change there, which
-// makes the left neighbour the nearest, and nothing is added to it.
-static inline bool is_flat(const uint8_t *row, const uint8_t *above, size_t bpp)
+// Most rows of most files. What the pixel before has become is kept at hand.
+static inline void undo_paeth_each(uint8_t *row, const uint8_t *above, size_t n, size_t bpp)
 {
-    uint64_t any = 0;
+    int left[8], corner[8];
     for (size_t k = 0; k < bpp; k++) {
-        uint64_t added, here, before;
-        memcpy(&added, row + 8 * k, 8);
-        memcpy(&here, above + 8 * k, 8);
-        memcpy(&before, above + 8 * k - bpp, 8);
-        any |= added | (here ^ before);
+        left[k] = row[k - bpp];
+        corner[k] = above[k - bpp];
     }
-    return any == 0;
-}
-
-// Most rows of most files, and most of a map is flat. With `bpp` known to the compiler the
-// neighbours stay in registers.
-static inline void undo_paeth_by(uint8_t *row, const uint8_t *above, size_t n, size_t bpp)
-{
-    int left[8] = {0}, corner[8] = {0};
-    for (size_t i = 0; i + bpp <= n; i += bpp) {
-        while (i && i + FLAT * bpp < n && is_flat(row + i, above + i, bpp)) {
-            for (size_t k = 0; k < FLAT; k++) {
-                memcpy(row + i + k * bpp, row + i - bpp, bpp);
-            }
-            i += FLAT * bpp;
-        }
+    for (size_t i = 0; i < n; i += bpp) {
         for (size_t k = 0; k < bpp; k++) {
             int up = above[i + k];
             left[k] = (row[i + k] + nearest_of(left[k], up, corner[k])) & 255;
             corner[k] = up;
             row[i + k] = (uint8_t)left[k];
         }
+    }
+}
+
+enum { STRETCH = 8 }; // pixels
+
+// Whether a stretch is that of the row above, as in most of a map: the pixels before it are the
+// same, which makes the one above the nearest, and nothing is added to it.
+static inline bool repeats_above(const uint8_t *row, const uint8_t *above, size_t bpp)
+{
+    uint64_t any = 0;
+    for (size_t k = 0; k < bpp; k++) {
+        uint64_t added;
+        memcpy(&added, row + k * sizeof added, sizeof added);
+        any |= added;
+    }
+    return any == 0 && memcmp(row - bpp, above - bpp, bpp) == 0;
+}
+
+static inline void undo_paeth_by(uint8_t *row, const uint8_t *above, size_t n, size_t bpp)
+{
+    undo_up(row, above, bpp); // where there is no left
+    size_t step = STRETCH * bpp, i = bpp;
+    for (; i + step <= n; i += step) {
+        if (repeats_above(row + i, above + i, bpp)) {
+            memcpy(row + i, above + i, step);
+        } else {
+            undo_paeth_each(row + i, above + i, step, bpp);
+        }
+    }
+    undo_paeth_each(row + i, above + i, n - i, bpp);
+}
+
+// With `bpp` known to the compiler the neighbours stay in registers.
+static void undo_sub(uint8_t *row, size_t n, size_t bpp)
+{
+    switch (bpp) {
+    case 1: undo_sub_by(row, n, 1); break;
+    case 3: undo_sub_by(row, n, 3); break;
+    case 4: undo_sub_by(row, n, 4); break;
+    default: undo_sub_by(row, n, bpp); break;
     }
 }
 
@@ -162,11 +186,16 @@ static void unpack_wide(const png_form *f, const uint8_t *row, size_t width, siz
     }
 }
 
+bool png_is_plain(const png_form *f)
+{
+    return f->type == PNG_RGB && f->depth == 8 && !f->keyed;
+}
+
 void png_unpack(const png_form *f, const uint8_t *row, size_t width, size_t step, uint8_t *out)
 {
     if (f->depth <= 8 && (f->type == PNG_GREY || f->type == PNG_PALETTE)) {
         unpack_table(f, row, width, step, out);
-    } else if (f->type == PNG_RGB && f->depth == 8 && !f->keyed && step == 1) {
+    } else if (png_is_plain(f) && step == 1) {
         memcpy(out, row, 3 * width);
     } else {
         unpack_wide(f, row, width, step, out);
