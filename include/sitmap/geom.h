@@ -114,6 +114,17 @@ bool sm_segments_cross(sm_point a, sm_point b, sm_point c, sm_point d);
 /** Distance between two points. */
 double sm_distance(sm_point a, sm_point b);
 
+/** x' = a x + b y + c, y' = d x + e y + f. */
+typedef struct sm_affine {
+    double a, b, c, d, e, f;
+} sm_affine;
+
+/** The point that `p` becomes. */
+sm_point sm_affine_apply(const sm_affine *m, sm_point p);
+/** The way back; false, and `out` untouched, when a number is not finite or when the images of the
+ *  axes lie on one line, to within a part in 10^9. */
+bool sm_affine_invert(const sm_affine *m, sm_affine *out);
+
 /** The view: the plane's metres to the page's points at one scale, north up. */
 typedef struct sm_view {
     double scale_denom; // 1200000 for 1 : 1 200 000

@@ -59,6 +59,31 @@ sm_status sm_source_read_all(sm_arena *a, sm_source *s, sm_features *out, sm_dia
                              sm_error *err) SM_MUST_CHECK;
 
 // ---------------------------------------------------------------------------------------------
+// Grounds: a PNG with a world file.
+
+typedef struct sm_ground_file {
+    const char *path; // of the PNG, as given
+    sm_bitmap pixels; // not premultiplied
+    sm_affine
+        from_pixel;      // pixels to its CRS: 0, 0 is the upper left corner of the upper left pixel
+    const char *world;   // path of the world file
+    const char *prj;     // path of the .prj; NULL: there is none
+    const char *crs_wkt; // its text; NULL when it is missing or can not be used
+} sm_ground_file;
+
+/** Read a PNG of any kind, its world file (.pgw, .pngw or .wld: the first there is) and its .prj.
+ *  A world file holds six numbers, a line each: pixel size to the right, two of rotation, pixel
+ *  size downwards (mostly negative), and where the centre of the upper left pixel lies. Fails with
+ *  file and line of what is missing or malformed. In `a`. Source of the format: Esri, ArcGIS
+ *  documentation, "World files for raster datasets". */
+sm_status sm_ground_read(sm_arena *a, const sm_root *root, const char *path, sm_ground_file *out,
+                         sm_diags *diags, sm_error *err) SM_MUST_CHECK;
+
+/** The numbers of a world file as a map from pixels, for `file` in messages. */
+sm_status sm_world_parse(const char *text, const char *file, sm_affine *from_pixel,
+                         sm_error *err) SM_MUST_CHECK;
+
+// ---------------------------------------------------------------------------------------------
 // XML: guarded parsing for study, rounds and styles.
 
 typedef struct sm_xml_attr {

@@ -5,14 +5,15 @@
 #include <png.h>
 #include <string.h>
 
-enum { SIGNATURE = 8, MOST_PIXELS = 16000000 };
+enum { SIGNATURE = 8, MILLION = 1000000 };
 
 bool png_is(const char *bytes, size_t len)
 {
     return len > SIGNATURE && memcmp(bytes, "\x89PNG\r\n\x1a\n", SIGNATURE) == 0;
 }
 
-bool png_read(sm_arena *a, const char *bytes, size_t len, sm_bitmap *out, const char **why)
+bool png_read(sm_arena *a, const char *bytes, size_t len, size_t max, sm_bitmap *out,
+              const char **why)
 {
     png_image image = {.version = PNG_IMAGE_VERSION};
     *why = "the PNG is damaged or cut off";
@@ -20,8 +21,8 @@ bool png_read(sm_arena *a, const char *bytes, size_t len, sm_bitmap *out, const 
         return false;
     }
     // Looked at before anything is unpacked, for 48 kB may hold 1.5 GB.
-    if ((double)image.width * (double)image.height > MOST_PIXELS) {
-        *why = "the PNG has more than 16 million pixels";
+    if ((double)image.width * (double)image.height > (double)max) {
+        *why = sm_arena_printf(a, "the PNG has more than %zu million pixels", max / MILLION);
         png_image_free(&image);
         return false;
     }

@@ -7,7 +7,8 @@
 /** Are these the first bytes of a PNG? */
 bool png_is(const char *bytes, size_t len);
 /** Unpack: all colour types and depths, interlaced or not, to 8 bits of sRGB; colour profiles are
- *  not applied. False with the reason. In `a`. */
-bool png_read(sm_arena *a, const char *bytes, size_t len, sm_bitmap *out, const char **why);
+ *  not applied. More than `max` pixels are refused. False with the reason. In `a`. */
+bool png_read(sm_arena *a, const char *bytes, size_t len, size_t max, sm_bitmap *out,
+              const char **why);
 
 #endif

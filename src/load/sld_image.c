@@ -6,6 +6,7 @@
 #include "load/png.h"
 #include "load/sld_parts.h"
 #include "load/svg.h"
+#include "sitmap/limits.h"
 
 #define COUNT(table) (sizeof(table) / sizeof *(table))
 
@@ -218,7 +219,7 @@ static const sm_path *frame(sm_arena *a, double aspect)
 static bool take_pixels(sld *s, image_source *in, sm_graphic_style *g)
 {
     sm_bitmap *bitmap = sm_arena_alloc(s->arena, sizeof *bitmap);
-    if (!png_read(s->arena, in->bytes, in->len, bitmap, &in->why)) {
+    if (!png_read(s->arena, in->bytes, in->len, SM_MAX_STYLE_PIXELS, bitmap, &in->why)) {
         return false;
     }
     g->bitmap = bitmap;

@@ -1,20 +1,20 @@
 // A shapefile as one thing: the .shp and what lies beside it, opened through the root, and its
 // features one after the other.
-#include <errno.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "load/charset.h"
 #include "load/dbf.h"
 #include "load/shp.h"
+#include "load/sibling.h"
 #include "sitmap/limits.h"
 #include "sitmap/load.h"
 
 struct sm_source {
     sm_arena *arena;
-    const sm_root *root;     // only while opening
-    const char *path, *stem; // `stem` without ".shp"
-    bool is_upper;           // "LAKES.SHP" has "LAKES.DBF" beside it
+    const sm_root *root; // only while opening
+    const char *path;
+    siblings beside; // likewise
     int shp_fd, dbf_fd;
     sm_shp shp;
     sm_dbf *dbf; // NULL: no attributes
@@ -24,110 +24,22 @@ struct sm_source {
     size_t next; // record, from 0
 };
 
-// ---- Files beside the .shp ----------------------------------------------------------------------
-
-// Name as the user knows it: with the root's folder.
-static const char *shown(const sm_source *s, const char *path)
-{
-    return sm_arena_printf(s->arena, "%s/%s", sm_root_path(s->root), path);
-}
-
-static const char *sibling(const sm_source *s, const char *suffix, bool is_upper)
-{
-    char *path = sm_arena_printf(s->arena, "%s%s", s->stem, suffix);
-    for (char *c = path + strlen(s->stem); is_upper && *c; c++) {
-        *c = *c >= 'a' && *c <= 'z' ? (char)(*c - 'a' + 'A') : *c;
-    }
-    return path;
-}
-
-// Open stem + suffix, in the case of the .shp's own suffix first. False when there is none, or
-// after a finding when there is one that may not be read.
-static bool open_sibling(const sm_source *s, const char *suffix, int *fd, int64_t *size,
-                         const char **path, sm_diags *diags)
-{
-    for (int i = 0; i < 2; i++) {
-        sm_error err;
-        *path = sibling(s, suffix, s->is_upper != (i == 1));
-        if (sm_root_open_file(s->root, *path, fd, size, &err) == SM_OK) {
-            return true;
-        }
-        if (err.status != SM_EIO || errno != ENOENT) {
-            sm_diags_add(diags, SM_WARNING, "file.refused", SM_IN_FILE(shown(s, *path)), err.mend,
-                         "%s; taken as missing", err.message);
-            return false;
-        }
-    }
-    *path = sibling(s, suffix, s->is_upper);
-    return false;
-}
-
-static bool has_sibling(const sm_source *s, const char *suffix, sm_diags *diags)
-{
-    int fd;
-    const char *path;
-    bool there = open_sibling(s, suffix, &fd, NULL, &path, diags);
-    if (there) {
-        close(fd);
-    }
-    return there;
-}
-
-// The text of a small file; NULL when it is missing or, after a finding, when it is no text.
-static const char *read_sibling(const sm_source *s, const char *suffix, size_t max,
-                                const char *rule, bool *is_there, sm_diags *diags)
-{
-    int fd;
-    const char *path;
-    *is_there = open_sibling(s, suffix, &fd, NULL, &path, diags);
-    if (!*is_there) {
-        return NULL;
-    }
-    close(fd);
-    char *text = NULL;
-    size_t len = 0;
-    sm_error err;
-    if (sm_root_read(s->root, path, max, s->arena, &text, &len, &err)) {
-        sm_diags_add(diags, SM_WARNING, rule, SM_IN_FILE(shown(s, path)), NULL,
-                     "%s; the file is not used", err.message);
-        return NULL;
-    }
-    if (strlen(text) < len) {
-        sm_diags_add(diags, SM_WARNING, rule, SM_IN_FILE(shown(s, path)), "save it as plain text",
-                     "the file holds a zero byte and is not used");
-        return NULL;
-    }
-    return strncmp(text, "\xEF\xBB\xBF", 3) == 0 ? text + 3 : text;
-}
-
 // ---- Opening the .shp and its index -------------------------------------------------------------
-
-static sm_status split_path(sm_source *s, sm_error *err)
-{
-    size_t len = strlen(s->path);
-    const char *suffix = len > 4 ? s->path + len - 4 : "";
-    if (strcasecmp(suffix, ".shp") != 0) {
-        return sm_fail(err, SM_EINPUT, SM_IN_FILE(s->path), "name the .shp",
-                       "not the name of a shapefile");
-    }
-    s->stem = sm_arena_strndup(s->arena, s->path, len - 4);
-    s->is_upper = suffix[1] == 'S';
-    return SM_OK;
-}
 
 static void open_index(sm_source *s, sm_diags *diags)
 {
     int fd;
     int64_t size;
     const char *path;
-    bool there = open_sibling(s, ".shx", &fd, &size, &path, diags);
+    bool there = siblings_open(&s->beside, ".shx", &fd, &size, &path, diags);
     s->info.has_shx = there;
     if (!there) {
-        sm_diags_add(diags, SM_WARNING, "shp.no-shx", SM_IN_FILE(shown(s, path)),
+        sm_diags_add(diags, SM_WARNING, "shp.no-shx", SM_IN_FILE(siblings_shown(&s->beside, path)),
                      "copy it from where the .shp came from",
                      "missing; the records of the .shp are read one after the other");
     }
-    bool is_good = there && sm_shp_index_from(&s->shp, fd, size, shown(s, path), diags);
+    bool is_good =
+        there && sm_shp_index_from(&s->shp, fd, size, siblings_shown(&s->beside, path), diags);
     if (there) {
         close(fd);
     }
@@ -139,12 +51,14 @@ static void open_index(sm_source *s, sm_diags *diags)
 static sm_status open_shp(sm_source *s, sm_diags *diags, sm_error *err)
 {
     int64_t size;
-    sm_status status = split_path(s, err);
-    if (!status) {
-        status = sm_root_open_file(s->root, s->path, &s->shp_fd, &size, err);
+    if (!siblings_of(s->arena, s->root, s->path, ".shp", &s->beside)) {
+        return sm_fail(err, SM_EINPUT, SM_IN_FILE(s->path), "name the .shp",
+                       "not the name of a shapefile");
     }
+    sm_status status = sm_root_open_file(s->root, s->path, &s->shp_fd, &size, err);
     if (!status) {
-        status = sm_shp_open(&s->shp, s->shp_fd, size, shown(s, s->path), diags, err);
+        const char *shown = siblings_shown(&s->beside, s->path);
+        status = sm_shp_open(&s->shp, s->shp_fd, size, shown, diags, err);
     }
     if (!status) {
         open_index(s, diags);
@@ -158,18 +72,18 @@ static void open_dbf(sm_source *s, sm_diags *diags)
 {
     int64_t size;
     const char *path;
-    if (!open_sibling(s, ".dbf", &s->dbf_fd, &size, &path, diags)) {
+    if (!siblings_open(&s->beside, ".dbf", &s->dbf_fd, &size, &path, diags)) {
         s->dbf_fd = -1;
-        sm_diags_add(diags, SM_WARNING, "shp.no-dbf", SM_IN_FILE(shown(s, path)),
+        sm_diags_add(diags, SM_WARNING, "shp.no-dbf", SM_IN_FILE(siblings_shown(&s->beside, path)),
                      "copy it from where the .shp came from",
                      "missing; the features have no attributes");
         return;
     }
-    s->dbf = sm_dbf_open(s->arena, s->dbf_fd, size, shown(s, path), diags);
+    s->dbf = sm_dbf_open(s->arena, s->dbf_fd, size, siblings_shown(&s->beside, path), diags);
     s->info.has_dbf = s->dbf != NULL;
     s->info.rows = s->dbf ? sm_dbf_rows(s->dbf) : 0;
     if (s->dbf && s->info.rows != s->shp.count) {
-        sm_diags_add(diags, SM_WARNING, "dbf.count", SM_IN_FILE(shown(s, path)),
+        sm_diags_add(diags, SM_WARNING, "dbf.count", SM_IN_FILE(siblings_shown(&s->beside, path)),
                      "save the layer again",
                      "%zu rows for %zu shapes; shapes without a row have no attributes",
                      s->info.rows, s->shp.count);
@@ -178,16 +92,19 @@ static void open_dbf(sm_source *s, sm_diags *diags)
 
 static const sm_charset *charset_of_cpg(sm_source *s, sm_diags *diags)
 {
+    const char *cpg;
     const char *text =
-        read_sibling(s, ".cpg", SM_MAX_CPG_BYTES, "cpg.unknown", &s->info.has_cpg, diags);
+        siblings_read(&s->beside, ".cpg", SM_MAX_CPG_BYTES, "cpg.unknown", &cpg, diags);
+    s->info.has_cpg = cpg != NULL;
     if (!text) {
         return NULL;
     }
     const sm_charset *charset = sm_charset_find(text, strcspn(text, "\r\n"));
     if (!charset) {
         sm_diags_add(diags, SM_WARNING, "cpg.unknown",
-                     SM_IN_FILE(shown(s, sibling(s, ".cpg", s->is_upper))), "write UTF-8 or 1252",
-                     "the encoding \"%.*s\" is not known", (int)strcspn(text, "\r\n"), text);
+                     SM_IN_FILE(siblings_shown(&s->beside, siblings_name(&s->beside, ".cpg"))),
+                     "write UTF-8 or 1252", "the encoding \"%.*s\" is not known",
+                     (int)strcspn(text, "\r\n"), text);
     }
     s->info.encoding_from = ".cpg";
     return charset;
@@ -209,7 +126,7 @@ static const sm_charset *assumed_charset(sm_source *s, sm_diags *diags)
     s->info.encoding_from = "assumed";
     if (texts != SM_DBF_ASCII) {
         sm_diags_add(diags, SM_WARNING, "dbf.encoding-guess",
-                     SM_IN_FILE(shown(s, sibling(s, ".dbf", s->is_upper))),
+                     SM_IN_FILE(siblings_shown(&s->beside, siblings_name(&s->beside, ".dbf"))),
                      "put a .cpg with the name of the encoding beside it",
                      "nothing says how texts are encoded; %s is assumed, as %s", charset->name,
                      texts == SM_DBF_UTF8 ? "all of them are valid" : "they are not UTF-8");
@@ -271,8 +188,10 @@ static void describe(sm_source *s, sm_diags *diags)
     info->count = s->shp.count;
     info->header_box = s->shp.header_box;
     info->fields = &s->fields;
-    info->crs_wkt = read_sibling(s, ".prj", SM_MAX_PRJ_BYTES, "prj.broken", &info->has_prj, diags);
-    info->has_qix = has_sibling(s, ".qix", diags);
+    const char *prj;
+    info->crs_wkt = siblings_read(&s->beside, ".prj", SM_MAX_PRJ_BYTES, "prj.broken", &prj, diags);
+    info->has_prj = prj != NULL;
+    info->has_qix = siblings_have(&s->beside, ".qix", diags);
 }
 
 sm_status sm_source_open(sm_arena *a, const sm_root *root, const char *path, const char *encoding,
@@ -290,7 +209,7 @@ sm_status sm_source_open(sm_arena *a, const sm_root *root, const char *path, con
         return status;
     }
     describe(s, diags);
-    s->root = NULL; // may be closed before us
+    s->root = s->beside.root = NULL; // may be closed before us
     *out = s;
     return SM_OK;
 }

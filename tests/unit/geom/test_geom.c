@@ -171,6 +171,33 @@ static void test_the_view_puts_a_kilometre_where_the_scale_says(void **state)
     assert_near((plane.y1 - plane.y0) * sm_view_pt_per_m(&v), 400, 1e-9, "pt");
 }
 
+static void test_an_affine_map_and_its_way_back(void **state)
+{
+    (void)state;
+    const sm_affine m = {3, -8, 100, 4, 6, 200};
+    sm_affine back = {0};
+    sm_point p = sm_affine_apply(&m, (sm_point){10, 1});
+    assert_near(p.x, 122, 0, "m");
+    assert_near(p.y, 246, 0, "m");
+    assert_true(sm_affine_invert(&m, &back));
+    p = sm_affine_apply(&back, p);
+    assert_near(p.x, 10, 1e-12, "px");
+    assert_near(p.y, 1, 1e-12, "px");
+    // Small is not singular, and singular is not small.
+    assert_true(sm_affine_invert(&(sm_affine){1e-9, 0, 44, 0, -1e-9, 42}, &back));
+    assert_near(back.a, 1e9, 1e-3, "px");
+    const sm_affine none[] = {{0},
+                              {1, 0, 0, 0, 0, 0},
+                              {2e6, 1e6, 0, 4e6, 2e6, 0},
+                              {1, 0, (double)NAN, 0, 1, 0},
+                              {(double)INFINITY, 0, 0, 0, 1, 0},
+                              {1e-200, 0, 0, 0, 1e-200, 0}};
+    for (size_t i = 0; i < sizeof none / sizeof none[0]; i++) {
+        assert_false(sm_affine_invert(&none[i], &back));
+    }
+    assert_near(back.a, 1e9, 1e-3, "px"); // untouched
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -183,6 +210,7 @@ int main(void)
         cmocka_unit_test(test_distances_to_segments_and_points),
         cmocka_unit_test(test_segments_cross_touch_or_miss),
         cmocka_unit_test(test_boxes_join_meet_and_grow),
+        cmocka_unit_test(test_an_affine_map_and_its_way_back),
         cmocka_unit_test(test_the_view_puts_a_kilometre_where_the_scale_says),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
