@@ -24,7 +24,8 @@ typedef struct player {
     size_t n_clips;             // open
     const char *tags[MAX_TAGS]; // open groups, innermost last; NULL: one without a tag
     size_t n_groups;
-    bool has_tags; // the format knows them
+    bool has_tags;  // the format knows them
+    bool is_pixels; // the surface is one of pixels
 } player;
 
 // ---- Saying what failed -------------------------------------------------------------------------
@@ -485,7 +486,9 @@ static sm_status play_image(player *p, const sm_prim *prim, sm_error *err)
     cairo_rectangle(p->cr, 0, 0, w, h);
     cairo_clip(p->cr);
     cairo_set_source_surface(p->cr, surface, 0, 0);
-    cairo_pattern_set_extend(cairo_get_source(p->cr), CAIRO_EXTEND_PAD);
+    if (p->is_pixels) { // edges of pixels that are interpolated do not fade
+        cairo_pattern_set_extend(cairo_get_source(p->cr), CAIRO_EXTEND_PAD);
+    }
     cairo_paint_with_alpha(p->cr, i->opacity);
     cairo_restore(p->cr);
     cairo_surface_destroy(surface);
@@ -507,7 +510,9 @@ sm_status sm_output_play(sm_text_engine *text, cairo_t *cr, const sm_scene *page
                          sm_error *err)
 {
     player p = {.text = text, .cr = cr, .page = page, .limit_pt = SM_MAX_DEVICE / scale};
-    p.has_tags = cairo_surface_get_type(cairo_get_target(cr)) == CAIRO_SURFACE_TYPE_PDF;
+    cairo_surface_type_t type = cairo_surface_get_type(cairo_get_target(cr));
+    p.has_tags = type == CAIRO_SURFACE_TYPE_PDF;
+    p.is_pixels = type == CAIRO_SURFACE_TYPE_IMAGE;
     cairo_save(cr);
     cairo_scale(cr, scale, scale);
     for (; p.at < page->count; p.at++) {

@@ -44,12 +44,29 @@ static void test_opaque_colours_stay_vectors(void **state)
     assert_string_contains(eps, "%%BeginResource: font");
 }
 
+// Cairo would put some rows around it, another number of them in each process, if it were told what
+// lies beyond its edge.
+static void test_an_image_is_written_as_it_is(void **state)
+{
+    static uint8_t rgba[356 * 278 * 4];
+    memset(rgba, 255, sizeof rgba);
+    const sm_bitmap bitmap = {rgba, 356, 278};
+    const sm_image image = {&bitmap, {9.907659, 37.65}, {235.141771, 0}, {0, 183.621944}, 1};
+    sm_scene *page = sm_scene_create(arena, 260, 260);
+    sm_scene_add_image(page, &image);
+    size_t len;
+    const char *eps = bytes_of(written(*state, "image.eps", page, SM_FORMAT_EPS, 72), &len);
+    assert_string_contains(eps, "/ImageType");
+    assert_string_contains(eps, "[ 235.141771 0 0 -183.621944 9.907659 221.271944 ] concat");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_the_head_names_size_title_and_date),
         cmocka_unit_test(test_no_line_of_the_head_is_too_long),
         cmocka_unit_test(test_opaque_colours_stay_vectors),
+        cmocka_unit_test(test_an_image_is_written_as_it_is),
     };
     return cmocka_run_group_tests_name("output/eps", tests, page_setup, page_teardown);
 }
