@@ -47,6 +47,8 @@ typedef struct sm_check_page {
     int line;                // in study.xml
     const sm_preset *preset; // its limits; NULL: those of print in general
     bool has_figures;        // figures of the study are part of the page; they are pages themselves
+    const sm_ground *ground; // below its map; NULL: none
+    double ground_ppi;       // pixels of its picture per inch of the page; 0: none show
     const char *lang, *variant;
     const sm_scene *scene;
     const char *const *dropped; // labels without room

@@ -44,10 +44,17 @@ typedef struct sm_map_layer {
     sm_point data_unit_m; // one unit of them in the middle of the map, see sm_style_env
 } sm_map_layer;
 
+/** A picture below the layers of a map, as laid on the page. */
+typedef struct sm_map_ground {
+    const char *id;
+    sm_image image; // opaque: mixed with the paper
+} sm_map_ground;
+
 /** A prepared map: the main one, or the inset's. */
 typedef struct sm_map {
     sm_view view;
-    sm_map_layer *layers; // in drawing order
+    const sm_map_ground *ground; // NULL: paper
+    sm_map_layer *layers;        // in drawing order
     size_t n_layers;
 } sm_map;
 
@@ -73,6 +80,7 @@ sm_status sm_compose_layout(sm_arena *a, sm_text_engine *text, const sm_figure_j
 
 typedef struct sm_legend_row {
     const char *layer; // NULL: a heading
+    bool is_ground;    // the swatch is a piece of the ground, and `layer` its id
     sm_lines text;
     sm_symbols symbols; // all rules of the row, lowest first
     sm_shape shape;

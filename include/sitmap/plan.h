@@ -94,9 +94,12 @@ typedef struct sm_stamp_input {
     sm_file_state state;
 } sm_stamp_input;
 
+/** Stands for the record of a ground, which has none. */
+#define SM_STAMP_GROUND (-1L)
+
 typedef struct sm_stamp_feature {
-    const char *job, *layer;
-    long record;
+    const char *job, *layer; // the layer's file, or its id if it is derived
+    long record;             // 0: areas counted from all of the layer; SM_STAMP_GROUND
     const char *digest;
 } sm_stamp_feature;
 

@@ -129,6 +129,18 @@ typedef struct sm_layer {
     bool optional;      // may select nothing without an error
 } sm_layer;
 
+/** A georeferenced picture that lies under the layers of the figures that draw it. */
+typedef struct sm_ground {
+    const char *id;
+    int line;
+    sm_texts title;   // in a legend that asks for it
+    sm_texts credit;  // a line at the foot of each figure that shows it
+    const char *file; // PNG, relative to the study; its world file lies beside it
+    const char *crs;  // overrides .prj; NULL: as the file says
+    double opacity;   // 0..1
+    bool is_named;    // by some figure
+} sm_ground;
+
 typedef struct sm_callout {
     int line;
     const char *layer, *where; // the feature that it points at
@@ -167,7 +179,8 @@ typedef enum sm_corner {
 typedef struct sm_inset {
     int line;
     double width_mm, height_mm;
-    const char **layers; // ids, drawn in order
+    const sm_ground *ground; // below its layers; NULL: none
+    const char **layers;     // ids, drawn in order
     size_t n_layers;
     const char *crs;
     sm_extent extent;
@@ -209,6 +222,7 @@ typedef struct sm_preset {
     double min_text_pt, min_line_pt;
     double dpi;    // of PNG and TIFF
     bool untitled; // the caption is set by the publisher, below the figure
+    bool vectors;  // vectors alone: type may not stand on a picture, so none lies under the map
 } sm_preset;
 
 /** The variant that every study has: the figure once more, by luminance. */
@@ -223,7 +237,8 @@ typedef struct sm_figure {
     sm_texts title, subtitle, caption, alt;
     sm_texts *credits; // lines at the foot, in order
     size_t n_credits;
-    const char **layers; // ids, drawn in order
+    const sm_ground *ground; // below the layers; NULL: none
+    const char **layers;     // ids, drawn in order
     size_t n_layers;
     const char *crs; // page CRS
     sm_extent extent;
@@ -348,6 +363,8 @@ typedef struct sm_study {
     size_t n_sides;
     sm_layer *layers;
     size_t n_layers;
+    sm_ground *grounds;
+    size_t n_grounds;
     sm_figure *figures;
     size_t n_figures;
     const char **variants; // every variant of some figure, once, without ""
@@ -367,6 +384,8 @@ const sm_preset *sm_presets(size_t *n);
 
 /** Find a layer by id. */
 const sm_layer *sm_study_layer(const sm_study *study, const char *id);
+/** Find a ground by id. Layers and grounds share their ids: each names one of either. */
+const sm_ground *sm_study_ground(const sm_study *study, const char *id);
 /** Find a figure by id. */
 const sm_figure *sm_study_figure(const sm_study *study, const char *id);
 

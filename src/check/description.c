@@ -99,6 +99,18 @@ static void look_at_layers(check *c)
     }
 }
 
+// One that a preset leaves out is named all the same.
+static void look_at_grounds(check *c)
+{
+    for (size_t i = 0; i < c->in->study->n_grounds; i++) {
+        const sm_ground *g = &c->in->study->grounds[i];
+        if (!g->is_named) {
+            check_say(c, "study.unused", check_line(c, g->line), CHECK_NO_PLACE,
+                      "draw it, or remove it", "ground %s is defined and never used", g->id);
+        }
+    }
+}
+
 // ---- Used sides ---------------------------------------------------------------------------------
 
 static bool has_record_of(check *c, const sm_layer *layer, const char *side)
@@ -203,6 +215,7 @@ void check_description(check *c)
 {
     const sm_study *s = c->in->study;
     look_at_layers(c);
+    look_at_grounds(c);
     look_at_sides(c);
     look_at_texts(c, 1, "<title> of the study", &s->title);
     look_at_texts(c, 1, "<disclaimer>", &s->disclaimer);

@@ -65,6 +65,8 @@ static const sm_check_rule rules[] = {
      "date."},
     {"study.extent", SM_ERROR, DESC, "an extent says no place, or several",
      "Centre and scale, a box, or layers to fit: one of the three."},
+    {"study.ground", SM_ERROR, DESC, "a ground does not lie under all layers",
+     "A picture would hide what is drawn before it: name one ground, before all layers."},
     {"study.variant", SM_ERROR, DESC, "a variant is not known", "The variant there is: grey."},
     {"study.preset", SM_ERROR, DESC, "a preset is not known",
      "docs/figure.md lists the publishers; the nearest name is offered."},
@@ -261,6 +263,13 @@ static const sm_check_rule rules[] = {
      "Coordinates in the hundreds of thousands are no degrees, and coordinates that all look like "
      "degrees "
      "are no metres. The layer would lie elsewhere on the globe."},
+    {"ground.unreadable", SM_ERROR, FILES, "the picture of a ground can not be read",
+     "It is missing, damaged, no PNG or too large; the reason is printed. The figures that it lies "
+     "under can not be made."},
+    {"ground.world", SM_ERROR, FILES, "the world file of a ground is missing or malformed",
+     "Six numbers, a line each, say where the picture lies: pixel width, two of rotation, pixel "
+     "height, and the centre of the upper left pixel. Without them it can not be laid under a "
+     "map."},
 
     // ---- Geometry -------------------------------------------------------------------------------
     {"ring.crossing", SM_WARNING, GEOM, "the outline of a polygon crosses itself",
@@ -376,6 +385,16 @@ static const sm_check_rule rules[] = {
      "The preset names a publisher; docs/figure.md lists the widths of its columns and the "
      "greatest "
      "height. A figure of another width is scaled, and its type and lines with it."},
+    {"ground.elsewhere", SM_WARNING, PAGE, "nothing of a ground shows on a figure",
+     "The picture lies outside of the frame: another place, another CRS than its .prj says, or x "
+     "and y of the world file in the wrong order."},
+    {"ground.coarse", SM_WARNING, PAGE, "the picture of a ground is too coarse for print",
+     "Below 200 pixels per inch of the page its pixels show, or it looks out of focus; publishers "
+     "ask for 300."},
+    {"ground.preset", SM_WARNING, PAGE, "a ground is left out, for the preset wants vectors alone",
+     "The publisher does not want type on top of pictures, and names stand all over a map; "
+     "docs/figure.md says which do not. The figure is made without the picture and without its "
+     "credit."},
     {"page.too-large", SM_WARNING, PAGE, "a figure is larger than the page",
      "The page is that of the report it stands in, else that of <checks page=\"WIDTH HEIGHT\">, "
      "else A4."},

@@ -1,19 +1,23 @@
-// sitmap info: what is in a shapefile.
+// sitmap info: what is in a shapefile, or where a picture lies.
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
+#include <strings.h>
 
 #include "cli/cmd.h"
+#include "cli/info_ground.h"
 #include "cli/say.h"
 #include "sitmap/carto.h"
 #include "sitmap/load.h"
 
 const char cmd_info_details[] =
     "Shows type, number of records, CRS, encoding, extent and fields of a shapefile, reads\n"
-    "every record, and reports what is wrong with it. Nothing is written beside the file.\n\n"
+    "every record, and reports what is wrong with it. Of a PNG with a world file it shows size,\n"
+    "CRS and extent. Nothing is written beside the file.\n\n"
     "Examples:\n"
     "  sitmap info geodata/karabakh-2020/control.shp\n"
-    "  sitmap info --format json places.shp\n\n"
+    "  sitmap info --format json places.shp\n"
+    "  sitmap info relief.png\n\n"
     "Exit status: 0 nothing is wrong; 1 faults were found; 2 the file can not be read.\n";
 
 typedef struct survey {
@@ -132,41 +136,49 @@ static void print_json(sm_arena *a, const sm_source_info *info, const survey *s,
     printf("%s\n", out.text);
 }
 
-static sm_status open_file(sm_arena *a, const char *path, const char *encoding, sm_root **root,
-                           sm_source **source, sm_diags *diags, sm_error *err)
+static sm_status info_of_source(sm_arena *a, const sm_root *root, const char *file,
+                                const char *encoding, bool json, sm_diags *diags, sm_error *err)
 {
-    const char *slash = strrchr(path, '/');
-    const char *folder = !slash          ? "."
-                         : slash == path ? "/"
-                                         : sm_arena_strndup(a, path, (size_t)(slash - path));
-    sm_status status = sm_root_open(folder, root, err);
-    return status
-               ? status
-               : sm_source_open(a, *root, slash ? slash + 1 : path, encoding, source, diags, err);
+    sm_source *source = NULL;
+    sm_status status = sm_source_open(a, root, file, encoding, &source, diags, err);
+    if (!status) {
+        const sm_source_info *info = sm_source_describe(source);
+        survey s;
+        look(source, info, a, &s, diags);
+        const char *crs = crs_text(a, info, diags);
+        if (json) {
+            print_json(a, info, &s, crs, diags);
+        } else {
+            print_text(info, &s, crs);
+        }
+    }
+    sm_source_close(source);
+    return status;
+}
+
+static bool is_picture(const char *path)
+{
+    size_t len = strlen(path);
+    return len > 4 && strcasecmp(path + len - 4, ".png") == 0;
 }
 
 static int info_of(sm_arena *a, const char *path, const char *encoding, bool json)
 {
     sm_root *root = NULL;
-    sm_source *source = NULL;
     sm_diags diags;
     sm_error err;
     sm_diags_init(&diags, a);
-    sm_status status = open_file(a, path, encoding, &root, &source, &diags, &err);
+    const char *slash = strrchr(path, '/'), *file = slash ? slash + 1 : path;
+    const char *folder = !slash          ? "."
+                         : slash == path ? "/"
+                                         : sm_arena_strndup(a, path, (size_t)(slash - path));
+    sm_status status = sm_root_open(folder, &root, &err);
     if (!status) {
-        const sm_source_info *info = sm_source_describe(source);
-        survey s;
-        look(source, info, a, &s, &diags);
-        const char *crs = crs_text(a, info, &diags);
-        if (json) {
-            print_json(a, info, &s, crs, &diags);
-        } else {
-            print_text(info, &s, crs);
-        }
+        status = is_picture(file) ? cli_info_ground(a, root, file, json, &diags, &err)
+                                  : info_of_source(a, root, file, encoding, json, &diags, &err);
     }
     cli_say_findings(&diags, false, cli_is_lively(false));
     int code = status ? cli_say_error(&err) : sm_diags_count(&diags, SM_WARNING) ? 1 : 0;
-    sm_source_close(source);
     sm_root_close(root);
     return code;
 }
@@ -185,7 +197,7 @@ int cmd_info(const cli_command *self, int argc, char **argv)
     bool json = strcmp(format, "json") == 0;
     if (!n || (!json && strcmp(format, "text") != 0)) {
         return n ? cli_refuse("info: --format %s is not text or json", format)
-                 : cli_refuse("info: which file? give a .shp");
+                 : cli_refuse("info: which file? give a .shp or .png");
     }
     sm_arena *a = sm_arena_create();
     int code = info_of(a, path, encoding, json);

@@ -17,7 +17,7 @@ const cli_command cli_commands[] = {
      cmd_verify},
     {"watch", "STUDY", "Render again on every save", cmd_watch_details, cmd_watch},
     {"plan", "STUDY", "Print jobs for make, ninja or a batch system", cmd_plan_details, cmd_plan},
-    {"info", "FILE", "Show what is in a shapefile", cmd_info_details, cmd_info},
+    {"info", "FILE", "Show what is in a shapefile or a ground", cmd_info_details, cmd_info},
     {"new", "DIR", "A small working study to start from", cmd_new_details, cmd_new},
     {NULL, NULL, NULL, NULL, NULL},
 };

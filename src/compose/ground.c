@@ -41,6 +41,8 @@ static sm_color through_feature(sm_color ground, const sm_map_feature *f, sm_poi
 
 sm_color compose_ground_at(const sm_map *map, sm_point at)
 {
+    // A picture counts as paper: its grain would give each part of a name another colour, and dark
+    // type needs a light halo on dark hills.
     sm_color ground = HOUSE_PAPER;
     for (size_t i = 0; i < map->n_layers; i++) {
         for (size_t k = 0; k < map->layers[i].count; k++) {

@@ -111,6 +111,11 @@ void compose_layers(sm_scene *scene, const sm_map *map)
     // Padding keeps cut edges out of sight; what may be drawn beyond the frame is cut by the clip.
     const sm_paint_frame frame = {sm_box_grow(f, SM_MM(1)), {f.x0, f.y1}};
     sm_scene_begin_clip(scene, &clip);
+    if (map->ground) {
+        sm_scene_begin_group(scene, "ground", map->ground->id, -1);
+        sm_scene_add_image(scene, &map->ground->image);
+        sm_scene_end_group(scene);
+    }
     for (size_t i = 0; i < map->n_layers; i++) {
         draw_layer(scene, &map->layers[i], &frame);
     }

@@ -100,6 +100,24 @@ static bool rule_is(const sm_style *style, size_t rule, const char *name)
     return !name || same_text(sm_style_rule_name(style, rule), name);
 }
 
+// A ground is listed when it is asked for; its swatch is cut out of it when it is drawn.
+static bool add_ground(sm_arena *a, const sm_figure_job *job, const sm_plan *plan, rows *all,
+                       const sm_legend_entry *entry)
+{
+    const sm_ground *ground = job->figure->ground;
+    if (!ground || strcmp(entry->layer, ground->id) != 0) {
+        return false;
+    }
+    const char *own = sm_texts_in(&entry->text, job->lang, NULL);
+    const char *text = own ? own : sm_texts_in(&ground->title, job->lang, NULL);
+    *SM_PUSH(a, all) = (sm_legend_row){
+        .layer = ground->id,
+        .is_ground = true,
+        .text = one_line(a, compose_expand(a, text ? text : ground->id, job, NULL, plan)),
+        .shape = SM_SHAPE_RINGS};
+    return true;
+}
+
 static void add_entry(sm_arena *a, const sm_figure_job *job, const sm_plan *plan, rows *all,
                       const sm_legend_entry *entry, sm_diags *diags)
 {
@@ -231,6 +249,9 @@ sm_status compose_plan_legend(sm_arena *a, sm_text_engine *text, const sm_figure
     for (size_t i = 0; i < job->figure->n_legend; i++) {
         const sm_legend_entry *entry = &job->figure->legend[i];
         const char *heading = sm_texts_in(&entry->text, job->lang, NULL);
+        if (entry->layer && add_ground(a, job, plan, &all, entry)) {
+            continue;
+        }
         if (entry->layer) {
             add_entry(a, job, plan, &all, entry, diags);
         } else if (heading) {
@@ -289,12 +310,36 @@ static bool has_outline(const sm_legend_row *row)
     return false;
 }
 
+// The middle of the picture, as many pixels as the swatch covers at its scale.
+static void draw_ground(composer *c, const char *id, const sm_image *whole, sm_box box)
+{
+    const sm_bitmap *b = whole->bitmap;
+    sm_point size = {box.x1 - box.x0, box.y1 - box.y0};
+    double pixel = whole->across.x / (double)b->width;
+    size_t w = (size_t)fmin((double)b->width, ceil(size.x / pixel));
+    size_t h = (size_t)fmin((double)b->height, ceil(size.y / pixel));
+    size_t x0 = (b->width - w) / 2, y0 = (b->height - h) / 2;
+    uint8_t *rgba = sm_arena_alloc(c->arena, w * h * 4);
+    for (size_t y = 0; y < h; y++) {
+        memcpy(rgba + y * w * 4, b->rgba + ((y0 + y) * b->width + x0) * 4, w * 4);
+    }
+    sm_bitmap *piece = sm_arena_alloc(c->arena, sizeof *piece);
+    *piece = (sm_bitmap){rgba, w, h};
+    const sm_image image = {piece, {box.x0, box.y0}, {size.x, 0}, {0, size.y}, 1};
+    sm_scene_begin_group(c->scene, "ground", id, -1);
+    sm_scene_add_image(c->scene, &image);
+    sm_scene_end_group(c->scene);
+}
+
 static void draw_swatch(composer *c, const sm_legend_row *row, sm_box box)
 {
     sm_path path;
     swatch_path(c->arena, row->shape, box, &path);
     // Hatches of a swatch start at its own corner, or a narrow swatch might show none.
     const sm_paint_frame frame = {sm_box_grow(box, SM_MM(2)), {box.x0, box.y1}};
+    if (row->is_ground && c->plan->map.ground) {
+        draw_ground(c, row->layer, &c->plan->map.ground->image, box);
+    }
     for (size_t i = 0; i < row->symbols.count; i++) {
         sm_paint_symbol(c->scene, &path, &row->symbols.items[i], &frame);
     }

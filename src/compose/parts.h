@@ -34,7 +34,7 @@ const char *compose_scale(sm_arena *a, double denominator);
 const char *compose_expand(sm_arena *a, const char *text, const sm_figure_job *job,
                            const sm_map_layer *layer, const sm_plan *plan);
 
-/** All layers of a map, clipped to its frame. */
+/** All layers of a map on its ground, clipped to its frame. */
 void compose_layers(sm_scene *scene, const sm_map *map);
 
 /** Collect the legend's rows and the size of its box. */

@@ -1,5 +1,4 @@
-// sibling: the files that lie beside one and share its name: "lakes.dbf", "lakes.prj" of
-// "lakes.shp".
+// sibling: the files that lie beside one and share its name but for the suffix.
 #ifndef SITMAP_LOAD_SIBLING_H
 #define SITMAP_LOAD_SIBLING_H
 
@@ -9,7 +8,7 @@ typedef struct siblings {
     sm_arena *arena;
     const sm_root *root;
     const char *stem; // without the suffix
-    bool is_upper;    // "LAKES.SHP" has "LAKES.DBF" beside it
+    bool is_upper;    // LAKES.SHP has LAKES.DBF beside it
 } siblings;
 
 /** The family of `path`; false when it does not end in `suffix`, in either case. */

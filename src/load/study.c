@@ -20,6 +20,8 @@ static const char *const known_words[] = {"study",
                                           "front",
                                           "change",
                                           "borders",
+                                          "ground",
+                                          "opacity",
                                           "figures",
                                           "figure",
                                           "subtitle",
@@ -168,6 +170,8 @@ static void read_child(sm_reader *r, const sm_xml *e, sm_study *study)
     } else if (sm_reader_is(e, "layer") || sm_reader_is(e, "front") || sm_reader_is(e, "change") ||
                sm_reader_is(e, "borders")) {
         sm_study_read_layer(r, e, study);
+    } else if (sm_reader_is(e, "ground")) {
+        sm_study_read_ground(r, e, study);
     } else if (sm_reader_is(e, "figures")) {
         sm_study_read_figures(r, e, study);
     } else if (sm_reader_is(e, "stats")) {
@@ -191,6 +195,7 @@ static void read_study(sm_reader *r, const sm_xml *root, sm_study *study)
         read_child(r, c, study);
     }
     sm_reader_finish(r, root);
+    sm_study_lay_grounds(r, root, study);
     sm_study_check_layers(r, root, study);
     sm_study_check_figures(r, root, study);
     sm_study_check_reports(r, root, study);

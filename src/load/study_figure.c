@@ -445,12 +445,17 @@ static void complain_at(sm_reader *r, const sm_xml *root, int line, const char *
 static void check_reference(sm_reader *r, const sm_xml *root, const sm_study *study, int line,
                             const char *id, const char *what)
 {
-    if (id && !sm_study_layer(study, id)) {
-        const char **ids = sm_arena_alloc(r->arena, (study->n_layers + 1) * sizeof *ids);
-        for (size_t i = 0; i < study->n_layers; i++) {
-            ids[i] = study->layers[i].id;
+    if (id && sm_study_ground(study, id)) {
+        complain_at(r, root, line, "name a layer: a ground has no features",
+                    sm_arena_printf(r->arena, "%s names %s, which is a ground", what, id));
+    } else if (id && !sm_study_layer(study, id)) {
+        size_t n = study->n_layers + study->n_grounds;
+        const char **ids = sm_arena_alloc(r->arena, (n + 1) * sizeof *ids);
+        for (size_t i = 0; i < n; i++) {
+            ids[i] =
+                i < study->n_layers ? study->layers[i].id : study->grounds[i - study->n_layers].id;
         }
-        const char *near = sm_nearest_word(id, ids, study->n_layers);
+        const char *near = sm_nearest_word(id, ids, n);
         complain_at(
             r, root, line,
             near ? sm_arena_printf(r->arena, "did you mean %s?", near) : "define it as a layer",
@@ -464,8 +469,8 @@ static void check_shape(sm_reader *r, const sm_xml *root, const sm_study *study,
         check_reference(r, root, study, f->line, f->layers[i], "the figure");
     }
     for (size_t i = 0; i < f->n_legend; i++) {
-        if (!f->legend[i].layer) {
-            continue; // a heading
+        if (!f->legend[i].layer || (f->ground && strcmp(f->legend[i].layer, f->ground->id) == 0)) {
+            continue; // a heading, or the ground
         }
         check_reference(r, root, study, f->legend[i].line, f->legend[i].layer, "the legend");
     }

@@ -99,7 +99,7 @@ void sm_study_read_layer(sm_reader *r, const sm_xml *e, sm_study *study)
     if (!layer.id) {
         return;
     }
-    if (sm_study_layer(study, layer.id)) {
+    if (sm_study_layer(study, layer.id) || sm_study_ground(study, layer.id)) {
         sm_reader_complain(r, e, "study.twice", "give it another id", "layer %s is defined twice",
                            layer.id);
         return;

@@ -8,6 +8,12 @@
 void sm_study_read_layer(sm_reader *r, const sm_xml *e, sm_study *study);
 /** References between layers and sides, once all are known. */
 void sm_study_check_layers(sm_reader *r, const sm_xml *root, const sm_study *study);
+/** Read one <ground> into the study. */
+void sm_study_read_ground(sm_reader *r, const sm_xml *e, sm_study *study);
+/** Once all figures and grounds are known: take grounds out of the figures' lists of layers and put
+ *  them below, with their credits. A ground that is not the first of its list is a mistake; one
+ *  that the figure's preset does not want is left out with a warning. */
+void sm_study_lay_grounds(sm_reader *r, const sm_xml *root, sm_study *study);
 /** Read <figures>: what is said before the first <figure> holds for all of them. */
 void sm_study_read_figures(sm_reader *r, const sm_xml *e, sm_study *study);
 /** Fill study->variants, once all figures are there. */

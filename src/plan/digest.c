@@ -226,7 +226,7 @@ static void add_looks(sm_digest *d, looks *known)
 
 static bool shows_features(const char *role)
 {
-    static const char *const roles[] = {"layer", "halo", "leader", "shield", "label"};
+    static const char *const roles[] = {"ground", "layer", "halo", "leader", "shield", "label"};
     for (size_t i = 0; i < sizeof roles / sizeof roles[0]; i++) {
         if (strcmp(role, roles[i]) == 0) {
             return true;

@@ -29,13 +29,28 @@ static bool add_if_there(sm_arena *a, names *list, const char *folder, const cha
     return there;
 }
 
+// The files that share a name up to the dot.
+static void add_family(sm_arena *a, names *list, const char *folder, const char *file,
+                       const char *const *suffixes, size_t n)
+{
+    const char *dot = strrchr(file, '.');
+    size_t stem = dot ? (size_t)(dot - file) : strlen(file);
+    for (size_t i = 0; i < n; i++) {
+        add_if_there(a, list, folder, sm_arena_printf(a, "%.*s%s", (int)stem, file, suffixes[i]));
+    }
+}
+
 static void add_shapefile(sm_arena *a, names *list, const char *folder, const char *file)
 {
     static const char *const parts[] = {".shp", ".shx", ".dbf", ".prj", ".cpg"};
-    const char *dot = strrchr(file, '.');
-    size_t stem = dot ? (size_t)(dot - file) : strlen(file);
-    for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++) {
-        add_if_there(a, list, folder, sm_arena_printf(a, "%.*s%s", (int)stem, file, parts[i]));
+    add_family(a, list, folder, file, parts, sizeof parts / sizeof parts[0]);
+}
+
+static void add_ground(sm_arena *a, names *list, const char *folder, const sm_ground *ground)
+{
+    static const char *const parts[] = {".png", ".pgw", ".pngw", ".wld", ".prj"};
+    if (ground) {
+        add_family(a, list, folder, ground->file, parts, sizeof parts / sizeof parts[0]);
     }
 }
 
@@ -58,6 +73,8 @@ static void add_layer(sm_arena *a, names *list, const sm_study *study, const cha
 static void add_shape_inputs(sm_arena *a, names *list, const sm_study *study, const char *styles,
                              const sm_figure *f)
 {
+    add_ground(a, list, study->folder, f->ground);
+    add_ground(a, list, study->folder, f->inset ? f->inset->ground : NULL);
     for (size_t i = 0; i < f->n_layers; i++) {
         add_layer(a, list, study, styles, f->layers[i]);
     }

@@ -63,12 +63,18 @@ static bool is_place(sm_point p)
 
 // ---- Cells --------------------------------------------------------------------------------------
 
-// Rows of three, from the upper left.
+// Node `i` of a cell of side `n`, in rows of three from the upper left.
+static sm_point node_at(int i, size_t n)
+{
+    int column = i % 3, row = i / 3;
+    return (sm_point){(double)n * column / 2, (double)n * row / 2};
+}
+
 static void locate_nodes(const walk *w, size_t x, size_t y, size_t n, sm_point nodes[NODES])
 {
     for (int i = 0; i < NODES; i++) {
-        nodes[i] = (sm_point){(double)x + (double)n * (i % 3) / 2,
-                              (double)y + (double)n * (i / 3) / 2}; // NOLINT: rows are whole
+        sm_point at = node_at(i, n);
+        nodes[i] = (sm_point){(double)x + at.x, (double)y + at.y};
     }
     locate(w, nodes, NODES);
 }
@@ -96,8 +102,8 @@ static bool is_bilinear(const raster_cell *c, const sm_point nodes[NODES])
                                 tolerance_for(s.right.y, s.down.y)};
     bool fine = true;
     for (int i = 0; i < NODES; i++) {
-        sm_point at = raster_cell_at(c, (double)c->n * (i % 3) / 2, (double)c->n * (i / 3) / 2);
-        fine = fine && is_near(at, nodes[i], tolerance);
+        sm_point at = node_at(i, c->n);
+        fine = fine && is_near(raster_cell_at(c, at.x, at.y), nodes[i], tolerance);
     }
     return fine;
 }

@@ -115,7 +115,7 @@ void run_sign(run_batch *b, sm_arena *a, run_record *record, run_document *docum
 /** A feature that differs between two versions of a document. */
 typedef struct run_change {
     const char *layer;
-    long record;      // 0: not a feature, but areas counted from all of the layer
+    long record;      // as in sm_stamp_feature
     const char *verb; // "changed", "is new here", "is gone from here"
 } run_change;
 

@@ -180,6 +180,31 @@ static void compare_layers(comparing *c)
     }
 }
 
+// ---- Pictures -----------------------------------------------------------------------------------
+
+static void compare_pictures(comparing *c)
+{
+    const sm_study *old = c->old->study, *new = c->new->study;
+    for (size_t i = 0; i < new->n_grounds; i++) {
+        const sm_ground *is = &new->grounds[i], *was = sm_study_ground(old, is->id);
+        const run_ground *now = run_find_ground(c->new, is, c->diags);
+        const run_ground *then = was ? run_find_ground(c->old, was, c->diags) : NULL;
+        if (!was) {
+            add(c, "data", "added", is->id)->words =
+                sm_arena_printf(c->arena, "ground %s: added", is->id);
+        } else if (now && then && strcmp(now->digest, then->digest) != 0) {
+            add(c, "data", "changed", is->id)->words =
+                sm_arena_printf(c->arena, "ground %s: another picture", is->id);
+        }
+    }
+    for (size_t i = 0; i < old->n_grounds; i++) {
+        if (!sm_study_ground(new, old->grounds[i].id)) {
+            add(c, "data", "removed", old->grounds[i].id)->words =
+                sm_arena_printf(c->arena, "ground %s: removed", old->grounds[i].id);
+        }
+    }
+}
+
 // ---- Styles and description ---------------------------------------------------------------------
 
 static const char *digest_below(sm_arena *a, const sm_root *root, const char *path)
@@ -236,6 +261,9 @@ static const char *layer_words(sm_arena *a, const sm_figure *f)
     sm_str out;
     sm_str_init(&out, a);
     sm_str_puts(&out, "draws");
+    if (f->ground) {
+        sm_str_printf(&out, " %s", f->ground->id);
+    }
     for (size_t i = 0; i < f->n_layers; i++) {
         sm_str_printf(&out, " %s", f->layers[i]);
     }
@@ -298,6 +326,7 @@ sm_status sm_run_compare(sm_arena *a, sm_run *old, sm_run *new, sm_study_changes
     *out = (sm_study_changes){NULL, 0, 0};
     compare_ground(&c);
     compare_layers(&c);
+    compare_pictures(&c);
     compare_styles(&c);
     compare_pages(&c);
     compare_description(&c);

@@ -65,6 +65,9 @@ static void add_page(checking *c, run_figure *f)
 {
     sm_scene *scene = NULL;
     sm_error err;
+    double ppi = f->failed ? 0 : run_ground_ppi(c->run, f);
+    f->plan.map.ground = f->plan.inset.ground =
+        NULL; // no rule looks at pixels, which end with the series
     if (!f->failed && sm_compose_draw(c->arena, c->run->text, &f->job, &f->plan, &f->labels,
                                       &f->inset_labels, &scene, &err)) {
         sm_diags_add_error(&f->diags, "figure.failed", &err);
@@ -76,6 +79,8 @@ static void add_page(checking *c, run_figure *f)
                                 .id = f->job.figure->id,
                                 .line = f->job.figure->line,
                                 .preset = f->job.figure->preset,
+                                .ground = f->job.figure->ground,
+                                .ground_ppi = ppi,
                                 .lang = f->job.lang,
                                 .variant = f->job.variant,
                                 .scene = scene};

@@ -61,17 +61,17 @@ static const sm_path *frame_on_inset(sm_arena *a, const sm_view *main_view, cons
 static sm_status prepare_inset(sm_run *run, sm_arena *a, run_figure *f, sm_error *err)
 {
     const sm_inset *inset = f->job.figure->inset;
-    const sm_crs *crs = NULL;
     if (!inset || sm_box_is_empty(f->plan.layout.inset_pt)) {
         return SM_OK;
     }
     sm_status status =
-        run_find_view(run, a, &f->job, inset->crs, &inset->extent, f->plan.layout.inset_pt, &crs,
-                      &f->plan.inset.view, &f->diags, err);
+        run_find_view(run, a, &f->job, inset->crs, &inset->extent, f->plan.layout.inset_pt,
+                      &f->inset_crs, &f->plan.inset.view, &f->diags, err);
     if (!status) {
-        prepare_map(run, a, &f->job, crs, inset->layers, inset->n_layers, &f->plan.inset,
+        prepare_map(run, a, &f->job, f->inset_crs, inset->layers, inset->n_layers, &f->plan.inset,
                     &f->diags);
-        f->plan.locator = frame_on_inset(a, &f->plan.map.view, f->crs, &f->plan.inset.view, crs);
+        f->plan.locator =
+            frame_on_inset(a, &f->plan.map.view, f->crs, &f->plan.inset.view, f->inset_crs);
     }
     return status;
 }

@@ -1,5 +1,6 @@
 // What a document was made from: the features that it shows and the rest of the page, as digests
 // for the file itself and as lists for the stamps; and in words, what of it is another thing now.
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -49,11 +50,27 @@ static void list_layer(sm_run *run, sm_arena *a, const sm_map_layer *layer, run_
     }
 }
 
+static void list_ground(sm_run *run, sm_arena *a, const sm_ground *ground, run_features *features)
+{
+    sm_diags unheard; // said when the ground was laid
+    sm_diags_init(&unheard, a);
+    const run_ground *g = run_find_ground(run, ground, &unheard);
+    if (g) {
+        *SM_PUSH(a, features) = (sm_stamp_feature){
+            .layer = ground->file, .record = SM_STAMP_GROUND, .digest = g->digest};
+    }
+}
+
 void run_list_origins(sm_run *run, sm_arena *a, const run_figure *figure, run_features *features,
                       run_style_files *styles)
 {
     const sm_map *maps[] = {&figure->plan.map, &figure->plan.inset};
+    const sm_inset *inset = figure->job.figure->inset;
+    const sm_ground *grounds[] = {figure->job.figure->ground, inset ? inset->ground : NULL};
     for (size_t m = 0; m < 2; m++) {
+        if (maps[m]->ground) {
+            list_ground(run, a, grounds[m], features);
+        }
         for (size_t i = 0; i < maps[m]->n_layers; i++) {
             list_layer(run, a, &maps[m]->layers[i], features, styles);
         }
@@ -159,6 +176,17 @@ static const char *digest_files(sm_arena *a, const sm_study *study, const run_fe
 
 // ---- Signing ------------------------------------------------------------------------------------
 
+// The pixels of a ground are data, how strong they are is said by the description.
+static void add_opacity(sm_digest *d, const run_figure *figure)
+{
+    if (figure && figure->plan.map.ground) {
+        sm_digest_number(d, lround(figure->job.figure->ground->opacity * 1000));
+    }
+    if (figure && figure->plan.inset.ground) {
+        sm_digest_number(d, lround(figure->job.figure->inset->ground->opacity * 1000));
+    }
+}
+
 static const char *digest_rest(sm_arena *a, const run_document *doc)
 {
     const sm_document *m = &doc->about;
@@ -171,6 +199,7 @@ static const char *digest_rest(sm_arena *a, const run_document *doc)
     for (size_t i = 0; i < doc->n_pages; i++) {
         sm_digest_add_rest(d, doc->pages[i]);
     }
+    add_opacity(d, doc->figure);
     return sm_digest_end_short(d, a, ORIGIN_DIGITS);
 }
 
@@ -314,8 +343,9 @@ run_features run_known_features(sm_arena *a, const sm_stamps *stamps, const char
 
 static const char *name_change(sm_arena *a, const run_change *c)
 {
-    return c->record ? sm_arena_printf(a, "%s record %ld %s", c->layer, c->record, c->verb)
-                     : sm_arena_printf(a, "the areas counted from %s changed", c->layer);
+    return c->record == SM_STAMP_GROUND ? sm_arena_printf(a, "%s %s", c->layer, c->verb)
+           : c->record ? sm_arena_printf(a, "%s record %ld %s", c->layer, c->record, c->verb)
+                       : sm_arena_printf(a, "the areas counted from %s changed", c->layer);
 }
 
 static const sm_stamp_origin *known_origin(const sm_stamps *stamps, const char *job)

@@ -100,12 +100,20 @@ sm_status run_write(const run_batch *b, const run_document *doc, sm_format forma
     sm_newfile *file = NULL;
     size_t n_pages = 0;
     const sm_scene *const *pages = pages_for(doc, format, &n_pages);
-    sm_status status = sm_newfile_begin(path, &file, err);
-    status =
-        status ? status
-               : sm_output_write(b->run->text, pages, n_pages, format, dpi, &doc->about, file, err);
+    sm_arena *a = sm_arena_create();
+    sm_scene *fine = NULL;
+    sm_status status = SM_OK;
+    if (doc->figure && sm_format_is_raster(format)) {
+        status = run_draw_for_pixels(b->run, a, doc->figure, dpi, &fine, err);
+    }
+    const sm_scene *const only[] = {fine};
+    status = status ? status : sm_newfile_begin(path, &file, err);
+    status = status ? status
+                    : sm_output_write(b->run->text, fine ? only : pages, n_pages, format, dpi,
+                                      &doc->about, file, err);
     status = status ? status : sm_newfile_commit(file, err);
     sm_newfile_close(file);
+    sm_arena_destroy(a);
     return status;
 }
 

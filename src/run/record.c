@@ -260,10 +260,33 @@ static void add_furniture(sm_record *r, const sm_scene *scene, size_t begin, siz
     }
 }
 
+// Below all that is painted on the map: where nothing else is, a changed pixel is the ground's.
+static void add_ground(sm_record *r, const sm_map_ground *ground)
+{
+    if (!ground) {
+        return;
+    }
+    const sm_prim prim = {.kind = SM_PRIM_IMAGE, .image = ground->image};
+    sm_thing t = {.kind = SM_THING_FURNITURE,
+                  .role = "ground",
+                  .layer = "",
+                  .name = ground->id,
+                  .record = -1};
+    sm_digest *d = sm_digest_begin();
+    digest_prim(d, &prim, sm_prim_box(&prim));
+    t.look = sm_digest_end_short(d, r->arena, 16);
+    box_path(r->arena, sm_prim_box(&prim), &t.path);
+    *SM_PUSH(r->arena, &r->things) = t;
+}
+
 static const struct {
     const char *role;
     void (*add)(sm_record *r, const sm_scene *scene, size_t begin, size_t end); // NULL: nothing
-} groups[] = {{"layer", NULL}, {"halo", NULL}, {"label", add_label}, {"leader", add_leader}};
+} groups[] = {{"layer", NULL},
+              {"halo", NULL},
+              {"ground", NULL},
+              {"label", add_label},
+              {"leader", add_leader}};
 
 static void add_group(sm_record *r, const sm_scene *scene, size_t begin, size_t end)
 {
@@ -320,6 +343,7 @@ void run_write_objects(sm_run *run, const run_document *doc, sm_arena *a, sm_str
 {
     sm_record record;
     sm_record_init(&record, a, doc->pages[0]->width_pt, doc->pages[0]->height_pt);
+    add_ground(&record, doc->figure->plan.map.ground);
     add_map(&record, doc->figure);
     add_groups(&record, doc->pages[0]);
     add_holdings(run, &record, &doc->figure->job);

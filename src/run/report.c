@@ -184,6 +184,7 @@ static sm_status make_maps(sm_run *run, sm_arena *a, const sm_report_part *part,
     sm_report_map *all = sm_arena_zero(a, in->rounds->n_rounds + 1, sizeof *all);
     sm_status status = plan_maps(&m, err);
     if (!status) {
+        run_lay_grounds(run, a, m.figures, m.n);
         run_place_labels(run, a, m.figures, m.n);
     }
     for (size_t i = 0; i < m.n && !status; i++) {

@@ -6,6 +6,7 @@
 #include "sitmap/compose.h"
 #include "sitmap/derive.h"
 #include "sitmap/load.h"
+#include "sitmap/raster.h"
 #include "sitmap/report.h"
 #include "sitmap/run.h"
 
@@ -48,6 +49,16 @@ typedef struct run_derived {
     struct run_derived *next;
 } run_derived;
 
+/** The picture of a ground as read once. */
+typedef struct run_ground {
+    const sm_ground *ground;
+    sm_ground_file file;
+    sm_raster raster;
+    const char *digest; // of all that it is read from; NULL when it can not be used
+    sm_diags diags;
+    struct run_ground *next;
+} run_ground;
+
 struct sm_run {
     sm_arena *arena;
     sm_run_options options;
@@ -58,12 +69,13 @@ struct sm_run {
     run_records *record_list;
     run_crs *crs_list;
     run_derived *derived_list;
+    run_ground *ground_list;
 };
 
 /** One figure on its way: what the stages have made of it so far. */
 typedef struct run_figure {
     sm_figure_job job;
-    const sm_crs *crs; // the run owns it
+    const sm_crs *crs, *inset_crs; // the run owns them
     sm_plan plan;
     sm_diags diags;
     sm_labels labels, inset_labels;
@@ -97,6 +109,12 @@ sm_status run_find_wkt(sm_run *run, const char *wkt, const char *file, const sm_
 /** Close all of them. */
 void run_close_crs(sm_run *run);
 
+/** CRS of data: `crs` of the study (NULL: not said), else the text of the .prj beside `file`, else
+ *  lon/lat with a warning, unless there is a .prj that can not be used. `*out` NULL: lon/lat. */
+sm_status run_find_data_crs(sm_run *run, const char *crs, const char *file, const char *wkt,
+                            bool has_prj, const sm_crs **out, sm_diags *diags,
+                            sm_error *err) SM_MUST_CHECK;
+
 /** Open a layer's shapefile and find its CRS (`*crs` NULL: lon/lat already). */
 sm_status run_open_source(sm_run *run, sm_arena *a, const sm_layer *layer, sm_source **source,
                           const sm_crs **crs, sm_diags *diags, sm_error *err) SM_MUST_CHECK;
@@ -115,6 +133,24 @@ bool run_derive(sm_run *run, const sm_layer *layer, const sm_figure_job *job, sm
 /** Prepare one layer for a view; farther out than `usual` if its style wants whole features. */
 void run_prepare_layer(sm_run *run, sm_arena *a, const sm_layer *layer, const sm_figure_job *job,
                        const sm_prepare *usual, sm_map_layer *out, sm_diags *diags);
+
+/** The picture of a ground, from the cache; findings are merged into `diags`. NULL when it can not
+ *  be used (then `diags` has an error). */
+const run_ground *run_find_ground(sm_run *run, const sm_ground *ground, sm_diags *diags);
+
+/** Lay the grounds under the maps of planned figures, as vector formats hold them; figures of one
+ *  view share the pixels, which live in `a`. Pictures that can not be used fail the figure; one
+ *  that does not show is a warning. */
+void run_lay_grounds(sm_run *run, sm_arena *a, run_figure *figures, size_t n);
+/** Copy the pixels of a figure's grounds into `a`, where they outlive the series. */
+void run_keep_grounds(sm_arena *a, run_figure *figure);
+/** The scene of a figure for pixels of this size: its grounds are laid anew, at the resolution of
+ *  the file. `*out` NULL: it has none that would be another one. In `a`. */
+sm_status run_draw_for_pixels(sm_run *run, sm_arena *a, const run_figure *figure, double dpi,
+                              sm_scene **out, sm_error *err) SM_MUST_CHECK;
+/** Pixels of the ground's picture per inch of the figure, as it would be printed at best: no more
+ *  than vector formats hold. 0: it has none. */
+double run_ground_ppi(sm_run *run, const run_figure *figure);
 
 /** The table of <gains> of a figure; no rows when it has none or nobody gained anything. In `a`. */
 sm_status run_count_gains(sm_run *run, sm_arena *a, const sm_figure_job *job, sm_map_table *out,

@@ -238,6 +238,9 @@ static bool is_kept(const run_batch *b, const run_figure *f)
 static void draw(run_batch *b, run_record *r, run_figure *f)
 {
     sm_arena *a = is_kept(b, f) ? b->arena : sm_arena_create();
+    if (a == b->arena) {
+        run_keep_grounds(a, f);
+    }
     const sm_scene *scene = compose(b, a, f, &r->diags);
     r->failed |= !scene;
     if (scene) {
@@ -262,6 +265,7 @@ static void draw(run_batch *b, run_record *r, run_figure *f)
 // Asked for by a report alone: no file of its own is made.
 static void keep(run_batch *b, run_figure *f)
 {
+    run_keep_grounds(b->arena, f);
     const sm_scene *scene = f->failed ? NULL : compose(b, b->arena, f, &f->diags);
     sm_diags_merge(b->diags, &f->diags);
     run_kept *kept = SM_PUSH(b->arena, &b->kept);
@@ -314,6 +318,7 @@ void run_each_series(sm_run *run, const char *lang, const char *variant, run_tak
                 run_plan_figure(run, a, &s.figures[k]);
             }
             if (s.wanted) {
+                run_lay_grounds(run, a, s.figures, s.n);
                 run_place_labels(run, a, s.figures, s.n);
                 take(context, a, s.figures, s.n);
             }

@@ -1,6 +1,7 @@
 // From a layer of the study to its features in lon/lat: open, filter by `where` and time, convert.
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "run/run.h"
 
@@ -13,24 +14,26 @@ static const char *shown(const sm_run *run, const char *file, const char *suffix
                            suffix ? suffix : "");
 }
 
-static sm_status find_crs(sm_run *run, const sm_layer *layer, const sm_source_info *info,
-                          const sm_crs **crs, sm_diags *diags, sm_error *err)
+sm_status run_find_data_crs(sm_run *run, const char *crs, const char *file, const char *wkt,
+                            bool has_prj, const sm_crs **out, sm_diags *diags, sm_error *err)
 {
-    *crs = NULL;
-    if (layer->crs) {
-        return strcmp(layer->crs, "EPSG:4326") == 0 ? SM_OK
-                                                    : run_find_crs(run, layer->crs, crs, err);
+    *out = NULL;
+    if (crs) {
+        return strcmp(crs, "EPSG:4326") == 0 ? SM_OK : run_find_crs(run, crs, out, err);
     }
-    if (!info->crs_wkt) {
-        if (info->has_prj) {
+    if (!wkt) {
+        if (has_prj) {
             return SM_OK; // reading has told why it is not used
         }
-        sm_diags_add(diags, SM_WARNING, "prj.missing", SM_IN_FILE(shown(run, layer->file, NULL)),
-                     "add a .prj, or crs=\"EPSG:4326\" to the layer",
-                     "no .prj beside the shapefile: longitude and latitude on WGS 84 assumed");
+        bool is_shape = strlen(file) > 4 && strcasecmp(file + strlen(file) - 4, ".shp") == 0;
+        sm_diags_add(diags, SM_WARNING, "prj.missing", SM_IN_FILE(shown(run, file, NULL)),
+                     sm_arena_printf(diags->arena, "add a .prj, or crs=\"EPSG:4326\" to the %s",
+                                     is_shape ? "layer" : "ground"),
+                     "no .prj beside the %s: longitude and latitude on WGS 84 assumed",
+                     is_shape ? "shapefile" : "picture");
         return SM_OK;
     }
-    return run_find_wkt(run, info->crs_wkt, shown(run, layer->file, ".prj"), crs, err);
+    return run_find_wkt(run, wkt, shown(run, file, ".prj"), out, err);
 }
 
 // A CRS that is not understood is another fault than a file that can not be read.
@@ -50,7 +53,9 @@ sm_status run_open_source(sm_run *run, sm_arena *a, const sm_layer *layer, sm_so
     if (status) {
         return status;
     }
-    status = find_crs(run, layer, sm_source_describe(*source), crs, diags, err);
+    const sm_source_info *info = sm_source_describe(*source);
+    status = run_find_data_crs(run, layer->crs, layer->file, info->crs_wkt, info->has_prj, crs,
+                               diags, err);
     if (status) {
         sm_source_close(*source);
     }

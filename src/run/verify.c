@@ -83,7 +83,7 @@ static size_t count_changes(const sm_study *study, const run_changes *list, cons
     size_t own = 0, derived = 0;
     for (size_t i = 0; i < list->count; i++) {
         const run_change *c = &list->items[i];
-        if (!c->record || is_known_change(list, i, c)) {
+        if (c->record <= 0 || is_known_change(list, i, c)) {
             continue;
         }
         own += strcmp(c->layer, file) == 0;
@@ -115,9 +115,11 @@ static void list_data(sm_arena *a, const sm_study *study, const run_changes *cha
         const char *where = doc->figure ? "on this map" : "on these pages";
         sm_reason *reason = SM_PUSH(a, out);
         *reason = (sm_reason){.what = "data", .file = sm_arena_strdup(a, file), .features = n};
-        reason->words = n ? sm_arena_printf(a, "%s changed, %zu feature%s %s", file, n,
-                                            n == 1 ? "" : "s", where)
-                          : sm_arena_printf(a, "%s changed, and with it areas %s", file, where);
+        bool is_ground = changes->items[i].record == SM_STAMP_GROUND;
+        reason->words = is_ground ? sm_arena_printf(a, "%s %s", file, changes->items[i].verb)
+                        : n       ? sm_arena_printf(a, "%s changed, %zu feature%s %s", file, n,
+                                              n == 1 ? "" : "s", where)
+                            : sm_arena_printf(a, "%s changed, and with it areas %s", file, where);
     }
 }
 

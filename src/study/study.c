@@ -43,6 +43,16 @@ const sm_layer *sm_study_layer(const sm_study *study, const char *id)
     return NULL;
 }
 
+const sm_ground *sm_study_ground(const sm_study *study, const char *id)
+{
+    for (size_t i = 0; i < study->n_grounds; i++) {
+        if (strcmp(study->grounds[i].id, id) == 0) {
+            return &study->grounds[i];
+        }
+    }
+    return NULL;
+}
+
 const sm_figure *sm_study_figure(const sm_study *study, const char *id)
 {
     for (size_t i = 0; i < study->n_figures; i++) {

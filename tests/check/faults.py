@@ -6,8 +6,12 @@ part of the message; `line` and `record` are exact.
 """
 import os
 import struct
+import sys
 
 from small_study import LINE, POINT, SLD, WGS84, Layer, box, filled, parameter, stroke, where
+
+sys.path.append(os.path.join(os.path.dirname(__file__), "..", "ground"))
+from study import add_ground
 
 FAULTS = {}
 ONLY_RENDER = {}  # rule: the rule by which check reports the same fault better
@@ -482,6 +486,45 @@ UTM = ('PROJCS["UTM_32N",' + WGS84 + ',PROJECTION["Transverse_Mercator"],'
 def _(study):
     study.layers["roads"].prj = UTM
     return said("roads.shp", says="look like degrees")
+
+
+# ---- Grounds ------------------------------------------------------------------------------------
+
+def seeds_ground(rule, file, name=None, old=None, new=None, **more):
+    """A ground with one text changed; without `name` nothing is changed, `more` says what is."""
+    @seeds(rule)
+    def _(study):
+        places = {k: more.pop(k) for k in list(more) if k in ("size", "pixel")}
+        add_ground(study, **places)
+        if name:
+            study.replace(name, old, new)
+        return at_line(study, S, 'ground id="relief"', **more) if file == S else said(file, **more)
+
+
+seeds_ground("ground.world", "relief.pgw", "relief.pgw", "9.8\n", "9,8\n", says='"9,8"')
+seeds_ground("ground.coarse", S, pixel=0.01, size=240, says="pixels per inch")
+seeds_ground("ground.elsewhere", S, "relief.pgw", "9.8\n51.6\n", "51.6\n9.8\n", says="grounded")
+
+
+@seeds("ground.unreadable")
+def _(study):
+    add_ground(study)
+    study.cut("relief.png", 300)
+    return said("relief.png", says="cut off")
+
+
+@seeds("study.ground")
+def _(study):
+    add_ground(study)
+    study.replace(S, "<draw>relief gained", "<draw>gained relief")
+    return at_line(study, S, '<figure id="grounded"', says="above gained")
+
+
+@seeds("ground.preset")
+def _(study):
+    add_ground(study)
+    study.replace(S, '<figure id="grounded"', '<figure id="grounded" preset="nature" width="89"')
+    return at_line(study, S, '<figure id="grounded"', says="nature")
 
 
 # ---- Geometry -----------------------------------------------------------------------------------
