@@ -15,6 +15,8 @@ static const double VECTOR_DPI = 300;
 // A grid twice as dense as the picture's keeps its pixels when they are turned and shifted; more
 // would only swell the file.
 static const double MOST_PER_PIXEL = 2;
+// What lies between pixels as large as the page is drawn by this many dots.
+static const double LEAST_DPI = 72;
 
 static const sm_color PAPER = {255, 255, 255, 255};
 
@@ -134,7 +136,8 @@ static void find_places(run_figure *f, place places[MAPS])
 static const sm_map_ground *lay(sm_arena *a, const run_ground *g, const place *p, double dpi)
 {
     double density = sm_raster_density(&g->raster, p->crs, p->view);
-    const sm_raster_wish wish = {fmin(dpi, MOST_PER_PIXEL * density), PAPER, g->ground->opacity};
+    const sm_raster_wish wish = {fmin(dpi, fmax(LEAST_DPI, MOST_PER_PIXEL * density)), PAPER,
+                                 g->ground->opacity};
     sm_map_ground *out = sm_arena_alloc(a, sizeof *out);
     out->id = g->ground->id;
     if (density <= 0 || !sm_raster_lay(a, &g->raster, p->crs, p->view, &wish, &out->image)) {

@@ -106,6 +106,23 @@ pdftotext "$pdf.pdf" - | grep -q Hills || fail "legend: no text"
 [ "$(pdftotext "$pdf.pdf" - | grep -c 'Relief: invented')" -eq 1 ] || fail "two credits for one"
 pdfimages -list "$pdf.grey.pdf" | tail -n +3 | grep -qv ' gray ' && fail "grey: it has colours"
 
+# ---- In a report: under a figure, and under the small maps of the summary
+
+python3 tests/ground/study.py "$TMP/report"
+sed -i 's/<figure ref="second"\/>/<figure ref="grounded"\/>/
+    s/<summary rounds="rounds.xml"\/>/<summary rounds="rounds.xml"><map>\
+      <draw>relief lines<\/draw><extent fit="zones"\/><\/map><\/summary>/' "$TMP/report/study.xml"
+"$SITMAP" render -q -f pdf -o "$TMP/report/out" --only talks "$TMP/report" || fail "report: $?"
+[ "$(images "$TMP/report/out/seeded/talks.pdf")" -eq 2 ] ||
+    fail "report: $(pdfimages -list "$TMP/report/out/seeded/talks.pdf")"
+
+# ---- Pixels as large as the country
+
+cp -r "$TMP/full" "$TMP/coarse" && rm -r "$TMP/coarse/out"
+python3 tests/ground/picture.py flat "$TMP/coarse/relief.png" 2 2 20 0 0 -20 0 60
+"$SITMAP" render -q -f png,pdf -o "$TMP/coarse/out" --dpi 600 --only grounded "$TMP/coarse" ||
+    fail "pixels of 20 degrees"
+
 # ---- Vectors alone
 
 python3 tests/ground/study.py "$TMP/nature"

@@ -132,6 +132,89 @@ static void test_numbers_have_ranges_and_no_hexadecimal(void **state)
     }
 }
 
+// ---- Grounds ------------------------------------------------------------------------------------
+
+#define GROUND "<ground id=\"hills\" file=\"h.png\"><credit>Hills: X</credit></ground>"
+
+static const char *grounded(sm_arena *a, const char *ground, const char *attributes,
+                            const char *draw)
+{
+    return study_of(a, sm_arena_printf(a,
+                                       "%s<figures %s>%s<credit>one</credit>"
+                                       "<draw>control</draw>"
+                                       "<figure id=\"plain\" date=\"2020-10-10\"/>"
+                                       "<figure id=\"a\" date=\"2020-10-10\">"
+                                       "<draw>%s</draw>"
+                                       "<legend><entry layer=\"control\"/>"
+                                       "<entry layer=\"hills\"/></legend>"
+                                       "</figure></figures>",
+                                       ground, attributes, EXTENT, draw));
+}
+
+static void test_a_ground_lies_below_the_layers_that_are_listed(void **state)
+{
+    reading r;
+    sm_arena *a = sm_arena_create();
+    read_text(&r, *state, grounded(a, GROUND, "", "hills control front"));
+    assert_int_equal(r.status, SM_OK);
+    const sm_figure *plain = &r.study->figures[0], *f = &r.study->figures[1];
+    assert_null(plain->ground);
+    assert_int_equal(plain->n_credits, 1);
+    assert_ptr_equal(f->ground, sm_study_ground(r.study, "hills"));
+    assert_near(f->ground->opacity, 1, 0, "");
+    assert_int_equal(f->n_layers, 2);
+    assert_string_equal(f->layers[0], "control");
+    assert_int_equal(f->n_credits, 2);
+    assert_string_equal(sm_texts_in(&f->credits[1], "en", NULL), "Hills: X");
+    assert_int_equal(f->n_legend, 2);
+    end(&r);
+    sm_arena_destroy(a);
+}
+
+static void test_a_preset_may_want_no_ground(void **state)
+{
+    reading r;
+    sm_arena *a = sm_arena_create();
+    read_text(&r, *state, grounded(a, GROUND, "preset=\"nature\"", "hills control front"));
+    assert_int_equal(r.status, SM_OK);
+    assert_true(says(&r, "ground.preset", "figure a: ground hills is left out, for preset nature"));
+    const sm_figure *f = &r.study->figures[1];
+    assert_null(f->ground);
+    assert_int_equal(f->n_layers, 2);
+    assert_int_equal(f->n_credits, 1);
+    assert_int_equal(f->n_legend, 1);
+    end(&r);
+    sm_arena_destroy(a);
+}
+
+static void test_mistakes_with_grounds(void **state)
+{
+    static const struct {
+        const char *ground, *draw, *rule, *says;
+    } cases[] = {
+        {GROUND, "control hills front", "study.ground", "ground hills would lie above control"},
+        {GROUND GROUND, "hills control", "study.twice", "hills is defined twice"},
+        {"<ground id=\"front\" file=\"h.png\"/>", "control", "study.twice", "front"},
+        {"<ground id=\"hills\"/>", "hills control", "study.missing", "file"},
+        {"<ground id=\"hills\" file=\"h.png\" opacity=\"2\"/>", "hills control", "study.number",
+         "opacity"},
+        {"<ground id=\"hills\" file=\"h.png\" style=\"x.sld\"/>", "hills control", "study.unknown",
+         "style"},
+        {GROUND, "hill control", "study.reference", "did you mean hills"},
+        {GROUND "<change id=\"c\" of=\"hills\"/>", "hills control", "study.reference", "hills"},
+        {GROUND, "hills", "study.reference", "draws nothing"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        reading r;
+        sm_arena *a = sm_arena_create();
+        read_text(&r, *state, grounded(a, cases[i].ground, "", cases[i].draw));
+        assert_int_equal(r.status, SM_EINPUT);
+        assert_true(says(&r, cases[i].rule, cases[i].says));
+        end(&r);
+        sm_arena_destroy(a);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -141,6 +224,12 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_every_mistake_is_told_at_once, test_dir_setup,
                                         test_dir_teardown),
         cmocka_unit_test_setup_teardown(test_numbers_have_ranges_and_no_hexadecimal, test_dir_setup,
+                                        test_dir_teardown),
+        cmocka_unit_test_setup_teardown(test_a_ground_lies_below_the_layers_that_are_listed,
+                                        test_dir_setup, test_dir_teardown),
+        cmocka_unit_test_setup_teardown(test_a_preset_may_want_no_ground, test_dir_setup,
+                                        test_dir_teardown),
+        cmocka_unit_test_setup_teardown(test_mistakes_with_grounds, test_dir_setup,
                                         test_dir_teardown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
