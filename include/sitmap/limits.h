@@ -12,7 +12,7 @@
 #define SM_MAX_CPG_BYTES 64              // of one .cpg
 #define SM_MAX_WORLD_BYTES (4u << 10)    // of one world file
 #define SM_MAX_GROUND_BYTES (256u << 20) // of the PNG of a ground
-#define SM_MAX_GROUND_PIXELS 64000000    // in it, and in what is laid under one map
+#define SM_MAX_GROUND_PIXELS 48000000    // in it, and in what is laid under one map
 #define SM_MAX_STYLE_PIXELS 16000000     // in a PNG of a style
 #define SM_MAX_COORDINATE 1e15           // |x|, |y| of a vertex; beyond is "no data"
 #define SM_MAX_RECORD_VERTICES 50000000  // of one shapefile record

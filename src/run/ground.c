@@ -148,7 +148,10 @@ static const sm_map_ground *lay(sm_arena *a, const run_ground *g, const place *p
 
 static bool same_view(const sm_view *a, const sm_view *b)
 {
-    return memcmp(a, b, sizeof *a) == 0;
+    const sm_box *f = &a->frame_pt, *g = &b->frame_pt;
+    return a->scale_denom == b->scale_denom && a->centre_m.x == b->centre_m.x &&
+           a->centre_m.y == b->centre_m.y && f->x0 == g->x0 && f->y0 == g->y0 && f->x1 == g->x1 &&
+           f->y1 == g->y1;
 }
 
 // A figure before this one in the series whose map is the same one.
@@ -225,7 +228,7 @@ void run_keep_grounds(sm_arena *a, run_figure *f)
 static bool same_grid(const sm_image *a, const sm_image *b)
 {
     return a->bitmap->width == b->bitmap->width && a->bitmap->height == b->bitmap->height &&
-           memcmp(&a->at, &b->at, sizeof a->at) == 0;
+           a->at.x == b->at.x && a->at.y == b->at.y;
 }
 
 sm_status run_draw_for_pixels(sm_run *run, sm_arena *a, const run_figure *figure, double dpi,
