@@ -43,14 +43,15 @@ static void make_requests(sm_arena *a, size_t n, sm_box frame, sm_label_request 
         make_name(&seed, name);
         sm_label_style *style = sm_arena_zero(a, 1, sizeof *style);
         bool major = i % 10 == 0;
-        *style = (sm_label_style){.text = sm_arena_strdup(a, name),
-                                  .font = {"Liberation Sans", major ? 7 : 5, major, false, 0},
-                                  .color = SM_RGB(0x1A1A1A),
-                                  .halo = SM_RGB(0xFFFFFF),
-                                  .halo_pt = 0.5,
-                                  .anchor = {0, 0.5},
-                                  .priority = major ? 2000 : 1000,
-                                  .conflict_resolution = true};
+        *style = (sm_label_style){
+            .text = sm_arena_strdup(a, name),
+            .font = {.family = "Liberation Sans", .size_pt = major ? 7 : 5, .bold = major},
+            .color = SM_RGB(0x1A1A1A),
+            .halo = SM_RGB(0xFFFFFF),
+            .halo_pt = 0.5,
+            .anchor = {0, 0.5},
+            .priority = major ? 2000 : 1000,
+            .conflict_resolution = true};
         sm_path *path = sm_arena_alloc(a, sizeof *path);
         sm_path_init(path, a, SM_SPACE_PAGE, SM_SHAPE_POINTS);
         sm_path_add(path, between(&seed, frame.x0, frame.x1), between(&seed, frame.y0, frame.y1));

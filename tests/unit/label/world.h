@@ -66,8 +66,8 @@ static inline sm_label_style *make_style(world *w, const char *text)
 {
     sm_label_style *s = sm_arena_alloc(w->arena, sizeof *s);
     *s = (sm_label_style){.text = sm_arena_strdup(w->arena, text),
-                          .font = {"Liberation Sans", 7, false, false, 0},
-                          .second_font = {"Liberation Sans", 6, false, false, 0},
+                          .font = {.family = "Liberation Sans", .size_pt = 7},
+                          .second_font = {.family = "Liberation Sans", .size_pt = 6},
                           .color = SM_RGB(0x1A1A1A),
                           .second_color = SM_RGB(0x3A3A3A),
                           .halo = SM_RGB(0xFFFFFF),
