@@ -127,11 +127,7 @@ static void print_json(sm_arena *a, const sm_source_info *info, const survey *s,
         sm_json_end(&j);
     }
     sm_json_end(&j);
-    sm_json_begin(&j, "findings", '[');
-    for (size_t i = 0; i < diags->count; i++) {
-        sm_json_string(&j, NULL, sm_diag_text(a, &diags->items[i]));
-    }
-    sm_json_end(&j);
+    cli_json_findings(&j, a, diags);
     sm_json_end(&j);
     printf("%s\n", out.text);
 }

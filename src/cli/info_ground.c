@@ -3,6 +3,7 @@
 #include <math.h>
 #include <stdio.h>
 
+#include "cli/say.h"
 #include "sitmap/carto.h"
 #include "sitmap/load.h"
 
@@ -94,11 +95,7 @@ static void print_json(sm_arena *a, const survey *s, const sm_diags *diags)
         sm_json_number(&j, NULL, box[i], 8);
     }
     sm_json_end(&j);
-    sm_json_begin(&j, "findings", '[');
-    for (size_t i = 0; i < diags->count; i++) {
-        sm_json_string(&j, NULL, sm_diag_text(a, &diags->items[i]));
-    }
-    sm_json_end(&j);
+    cli_json_findings(&j, a, diags);
     sm_json_end(&j);
     printf("%s\n", out.text);
 }

@@ -39,3 +39,12 @@ int cli_say_error(const sm_error *err)
     sm_arena_destroy(a);
     return 2;
 }
+
+void cli_json_findings(sm_json *j, sm_arena *a, const sm_diags *diags)
+{
+    sm_json_begin(j, "findings", '[');
+    for (size_t i = 0; i < diags->count; i++) {
+        sm_json_string(j, NULL, sm_diag_text(a, &diags->items[i]));
+    }
+    sm_json_end(j);
+}

@@ -15,4 +15,7 @@ void cli_say_findings(const sm_diags *diags, bool quiet, bool lively);
 /** One failure on standard error; returns 2. */
 int cli_say_error(const sm_error *err);
 
+/** Findings as a list "findings" of lines, in an object of JSON. Texts are made in `a`. */
+void cli_json_findings(sm_json *j, sm_arena *a, const sm_diags *diags);
+
 #endif

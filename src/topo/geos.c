@@ -40,6 +40,21 @@ GEOSGeometry *sm_geos_from_line(sm_geos *g, const sm_point *points, size_t n)
     return s ? GEOSGeom_createLineString_r(g->handle, s) : NULL;
 }
 
+GEOSGeometry *sm_geos_from_lines(sm_geos *g, sm_arena *scratch, const sm_path *path)
+{
+    GEOSGeometry **items = sm_arena_alloc(scratch, (path->n_parts + 1) * sizeof *items);
+    unsigned count = 0;
+    for (size_t i = 0; i < path->n_parts; i++) {
+        size_t n = 0;
+        const sm_point *p = sm_path_part(path, i, &n);
+        GEOSGeometry *line = n >= 2 ? sm_geos_from_line(g, p, n) : NULL;
+        if (line) {
+            items[count++] = line;
+        }
+    }
+    return GEOSGeom_createCollection_r(g->handle, GEOS_MULTILINESTRING, items, count);
+}
+
 static GEOSGeometry *ring_of(sm_geos *g, const sm_point *points, size_t n)
 {
     GEOSCoordSequence *s = GEOSCoordSeq_copyFromBuffer_r(g->handle, &points->x, (unsigned)n, 0, 0);
@@ -315,4 +330,40 @@ size_t sm_topo_count_crossings(sm_arena *scratch, const sm_path *a, const sm_pat
         }
     }
     return c.count;
+}
+
+GEOSGeometry *sm_geos_buffer(sm_geos *g, const GEOSGeometry *geometry, double d, sm_cap cap,
+                             sm_join join)
+{
+    static const int caps[] = {GEOSBUF_CAP_FLAT, GEOSBUF_CAP_ROUND, GEOSBUF_CAP_SQUARE};
+    static const int joins[] = {GEOSBUF_JOIN_MITRE, GEOSBUF_JOIN_ROUND, GEOSBUF_JOIN_BEVEL};
+    GEOSBufferParams *how = GEOSBufferParams_create_r(g->handle);
+    bool fine = how && GEOSBufferParams_setEndCapStyle_r(g->handle, how, caps[cap]) &&
+                GEOSBufferParams_setJoinStyle_r(g->handle, how, joins[join]) &&
+                GEOSBufferParams_setMitreLimit_r(g->handle, how, SM_GEOS_MITRE) &&
+                GEOSBufferParams_setQuadrantSegments_r(g->handle, how, SM_GEOS_QUADRANT);
+    GEOSGeometry *area = fine ? GEOSBufferWithParams_r(g->handle, geometry, how, d) : NULL;
+    GEOSBufferParams_destroy_r(g->handle, how);
+    return area;
+}
+
+enum {
+    MAX_POINTS = 100000,  // together
+    MAX_CROSSINGS = 20000 // of the lines with themselves: the cost grows with them
+};
+
+sm_status sm_geos_check(sm_arena *scratch, const sm_path *path, double d, sm_error *err)
+{
+    if (!isfinite(d) || !sm_path_finite(path)) {
+        return sm_fail(err, SM_EGEOM, SM_NOWHERE, NULL,
+                       "a distance or coordinate of a parallel curve is not finite");
+    }
+    if (path->n_points > MAX_POINTS ||
+        sm_topo_count_crossings(scratch, path, path, MAX_CROSSINGS) >= MAX_CROSSINGS) {
+        return sm_fail(err, SM_ELIMIT, SM_NOWHERE, "simplify the line first",
+                       "a parallel curve of a line with %zu points (at most %d points and %d "
+                       "crossings)",
+                       path->n_points, MAX_POINTS, MAX_CROSSINGS);
+    }
+    return SM_OK;
 }

@@ -28,11 +28,27 @@ GEOSGeometry *sm_geos_from_rings(sm_geos *g, sm_arena *scratch, const sm_path *r
 /** The points of one line. NULL on failure. */
 GEOSGeometry *sm_geos_from_line(sm_geos *g, const sm_point *points, size_t n);
 
+/** A multiline of the path's parts, rings as closed lines; parts of one point are left out. NULL on
+ *  failure. */
+GEOSGeometry *sm_geos_from_lines(sm_geos *g, sm_arena *scratch, const sm_path *path);
+
 /** Append the polygons of a geometry: each shell clockwise, then its holes counter-clockwise;
  *  points and lines are left out. False on failure. */
 bool sm_geos_to_rings(sm_geos *g, const GEOSGeometry *geometry, sm_path *out);
 /** Append the lines of a geometry. */
 bool sm_geos_to_lines(sm_geos *g, const GEOSGeometry *geometry, sm_path *out);
+
+/** Whether a parallel curve or an area around `path` can be made in bearable time: SM_EGEOM when
+ *  something is not finite, SM_ELIMIT. */
+sm_status sm_geos_check(sm_arena *scratch, const sm_path *path, double d,
+                        sm_error *err) SM_MUST_CHECK;
+
+enum { SM_GEOS_QUADRANT = 8, SM_GEOS_MITRE = 5 }; // pieces of a quarter circle, half widths
+
+/** What lies within `d` of a geometry, or deeper in it when `d` is below 0. Mitres reach as far as
+ *  SM_GEOS_MITRE, further corners are bevelled. NULL on failure. The caller destroys it. */
+GEOSGeometry *sm_geos_buffer(sm_geos *g, const GEOSGeometry *geometry, double d, sm_cap cap,
+                             sm_join join);
 
 /** How many pairs of segments cross or touch, one segment of `a` and one of `b` (a == b: pairs
  *  within, neighbours along a part not counted); stops at `limit`. */

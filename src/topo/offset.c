@@ -5,34 +5,11 @@
 
 #include "geos.h"
 
-enum {
-    MAX_POINTS = 100000,   // of all lines together
-    MAX_CROSSINGS = 20000, // of the lines with themselves: the buffer's cost grows with them
-    QUADRANT_SEGMENTS = 8,
-    MITRE_LIMIT = 5
-};
-
-static sm_status check_lines(sm_arena *scratch, const sm_path *lines, double d, sm_error *err)
-{
-    if (!isfinite(d) || !sm_path_finite(lines)) {
-        return sm_fail(err, SM_EGEOM, SM_NOWHERE, NULL,
-                       "a distance or coordinate of a parallel curve is not finite");
-    }
-    if (lines->n_points > MAX_POINTS ||
-        sm_topo_count_crossings(scratch, lines, lines, MAX_CROSSINGS) >= MAX_CROSSINGS) {
-        return sm_fail(err, SM_ELIMIT, SM_NOWHERE, "simplify the line first",
-                       "a parallel curve of a line with %zu points (at most %d points and %d "
-                       "crossings)",
-                       lines->n_points, MAX_POINTS, MAX_CROSSINGS);
-    }
-    return SM_OK;
-}
-
 static bool offset_part(sm_geos *g, const sm_point *p, size_t n, double d, sm_path *out)
 {
     GEOSGeometry *line = sm_geos_from_line(g, p, n);
-    GEOSGeometry *curve = line ? GEOSOffsetCurve_r(g->handle, line, d, QUADRANT_SEGMENTS,
-                                                   GEOSBUF_JOIN_MITRE, MITRE_LIMIT)
+    GEOSGeometry *curve = line ? GEOSOffsetCurve_r(g->handle, line, d, SM_GEOS_QUADRANT,
+                                                   GEOSBUF_JOIN_MITRE, SM_GEOS_MITRE)
                                : NULL;
     bool fine = curve && sm_geos_to_lines(g, curve, out);
     GEOSGeom_destroy_r(g->handle, curve);
@@ -56,26 +33,15 @@ static void flip(const sm_path *in, sm_path *out)
     }
 }
 
-static GEOSGeometry *grow(sm_geos *g, const GEOSGeometry *polygon, double d, int join)
-{
-    GEOSBufferParams *how = GEOSBufferParams_create_r(g->handle);
-    bool fine = how && GEOSBufferParams_setJoinStyle_r(g->handle, how, join) &&
-                GEOSBufferParams_setMitreLimit_r(g->handle, how, MITRE_LIMIT) &&
-                GEOSBufferParams_setQuadrantSegments_r(g->handle, how, QUADRANT_SEGMENTS);
-    GEOSGeometry *grown = fine ? GEOSBufferWithParams_r(g->handle, polygon, how, d) : NULL;
-    GEOSBufferParams_destroy_r(g->handle, how);
-    return grown;
-}
-
-static bool offset_rings(sm_geos *g, sm_arena *scratch, const sm_path *rings, double d, int join,
-                         sm_path *out)
+static bool offset_rings(sm_geos *g, sm_arena *scratch, const sm_path *rings, double d,
+                         sm_join join, sm_path *out)
 {
     sm_path upright, grown;
     sm_path_init(&upright, scratch, rings->space, SM_SHAPE_RINGS);
     sm_path_init(&grown, scratch, rings->space, SM_SHAPE_RINGS);
     flip(rings, &upright);
     GEOSGeometry *polygon = sm_geos_from_rings(g, scratch, &upright);
-    GEOSGeometry *result = polygon ? grow(g, polygon, d, join) : NULL;
+    GEOSGeometry *result = polygon ? sm_geos_buffer(g, polygon, d, SM_CAP_BUTT, join) : NULL;
     bool fine = result && sm_geos_to_rings(g, result, &grown);
     GEOSGeom_destroy_r(g->handle, result);
     GEOSGeom_destroy_r(g->handle, polygon);
@@ -101,14 +67,14 @@ sm_status sm_topo_offset(sm_arena *a, const sm_path *path, double d, sm_path *ou
 {
     sm_geos g;
     sm_arena *scratch = sm_arena_create();
-    sm_status status = check_lines(scratch, path, d, err);
+    sm_status status = sm_geos_check(scratch, path, d, err);
     if (!status && !sm_geos_open(&g)) {
         status = sm_fail(err, SM_EGEOM, SM_NOWHERE, NULL, "parallel curve failed: out of memory");
     } else if (!status) {
         sm_path result;
         bool rings = path->shape == SM_SHAPE_RINGS;
         sm_path_init(&result, a, path->space, rings ? SM_SHAPE_RINGS : SM_SHAPE_LINES);
-        if (rings ? offset_rings(&g, scratch, path, d, GEOSBUF_JOIN_MITRE, &result)
+        if (rings ? offset_rings(&g, scratch, path, d, SM_JOIN_MITER, &result)
                   : offset_lines(&g, path, d, &result)) {
             *out = result;
         } else {
@@ -123,7 +89,7 @@ sm_status sm_topo_offset(sm_arena *a, const sm_path *path, double d, sm_path *ou
 
 static void add_disc(sm_point at, double radius, sm_path *out)
 {
-    enum { N = 4 * QUADRANT_SEGMENTS };
+    enum { N = 4 * SM_GEOS_QUADRANT };
     sm_path_begin_part(out);
     for (int i = 0; i <= N; i++) {
         double t = 2 * M_PI * (i % N) / N;
@@ -134,28 +100,30 @@ static void add_disc(sm_point at, double radius, sm_path *out)
 static sm_status buffer_rings(const sm_path *rings, double d, sm_path *out, sm_error *err)
 {
     sm_geos g;
-    if (!sm_geos_open(&g)) {
-        return sm_fail(err, SM_EGEOM, SM_NOWHERE, NULL, "buffer failed: out of memory");
-    }
     sm_arena *scratch = sm_arena_create();
-    bool fine = offset_rings(&g, scratch, rings, d, GEOSBUF_JOIN_ROUND, out);
-    sm_status status = fine ? SM_OK
-                            : sm_fail(err, SM_EGEOM, SM_NOWHERE, NULL, "buffer failed: %s",
-                                      g.why[0] ? g.why : "out of memory");
+    sm_status status = sm_geos_check(scratch, rings, d, err);
+    if (!status && !sm_geos_open(&g)) {
+        status = sm_fail(err, SM_EGEOM, SM_NOWHERE, NULL, "buffer failed: out of memory");
+    } else if (!status) {
+        if (!offset_rings(&g, scratch, rings, d, SM_JOIN_ROUND, out)) {
+            status = sm_fail(err, SM_EGEOM, SM_NOWHERE, NULL, "buffer failed: %s",
+                             g.why[0] ? g.why : "out of memory");
+        }
+        sm_geos_close(&g);
+    }
     sm_arena_destroy(scratch);
-    sm_geos_close(&g);
     return status;
 }
 
 sm_status sm_topo_buffer(sm_arena *a, const sm_path *path, double d, sm_path *out, sm_error *err)
 {
     sm_path_init(out, a, path->space, SM_SHAPE_RINGS);
+    if (path->shape == SM_SHAPE_RINGS) {
+        return buffer_rings(path, d, out, err);
+    }
     if (!isfinite(d) || !sm_path_finite(path)) {
         return sm_fail(err, SM_EGEOM, SM_NOWHERE, NULL,
                        "a distance or coordinate of a buffer is not finite");
-    }
-    if (path->shape == SM_SHAPE_RINGS) {
-        return buffer_rings(path, d, out, err);
     }
     if (path->shape == SM_SHAPE_LINES && d > 0) {
         return sm_topo_stroke_area(a, path, 2 * d, SM_CAP_ROUND, SM_JOIN_ROUND, out, err);

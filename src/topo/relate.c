@@ -16,21 +16,6 @@ static GEOSGeometry *points_of(sm_geos *g, sm_arena *scratch, const sm_path *pat
     return GEOSGeom_createCollection_r(g->handle, GEOS_MULTIPOINT, items, (unsigned)path->n_points);
 }
 
-static GEOSGeometry *lines_of(sm_geos *g, sm_arena *scratch, const sm_path *path)
-{
-    GEOSGeometry **items = sm_arena_alloc(scratch, (path->n_parts + 1) * sizeof *items);
-    unsigned count = 0;
-    for (size_t i = 0; i < path->n_parts; i++) {
-        size_t n = 0;
-        const sm_point *p = sm_path_part(path, i, &n);
-        GEOSGeometry *line = n >= 2 ? sm_geos_from_line(g, p, n) : NULL;
-        if (line) {
-            items[count++] = line;
-        }
-    }
-    return GEOSGeom_createCollection_r(g->handle, GEOS_MULTILINESTRING, items, count);
-}
-
 // Polygons that are not valid have no relations: their structure is mended first.
 static GEOSGeometry *polygons_of(sm_geos *g, sm_arena *scratch, const sm_path *path)
 {
@@ -54,7 +39,7 @@ static GEOSGeometry *geometry_of(sm_geos *g, sm_arena *scratch, const sm_path *p
         return NULL;
     }
     return path->shape == SM_SHAPE_POINTS  ? points_of(g, scratch, path)
-           : path->shape == SM_SHAPE_LINES ? lines_of(g, scratch, path)
+           : path->shape == SM_SHAPE_LINES ? sm_geos_from_lines(g, scratch, path)
                                            : polygons_of(g, scratch, path);
 }
 
