@@ -111,6 +111,7 @@ int sm_value_compare(sm_arena *scratch, const sm_value *a, const sm_value *b, bo
 typedef struct sm_param {
     const sm_expr *expr;
     int line, column;
+    bool own; // of an option sitmap-...: what is wrong with it is an error
 } sm_param;
 
 typedef enum sm_unit { SM_UNIT_PX, SM_UNIT_METRE, SM_UNIT_FOOT, SM_UNIT_MM, SM_UNIT_PT } sm_unit;

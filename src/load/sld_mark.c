@@ -98,7 +98,7 @@ static bool find_computed(sld *s, const sm_xml *e, const char *text, sm_graphic_
         sld_param(s, e, &g->name);
     } else {
         const sm_expr *name = sld_template(s, e, text);
-        g->name = (sm_param){name, e->line, e->column};
+        g->name = (sm_param){.expr = name, .line = e->line, .column = e->column};
         s->uses_feature |= name && name->uses_feature;
     }
     *lack = (sld_lack){"W104", sm_arena_printf(s->arena, "the mark \"%s\"", text),

@@ -357,7 +357,7 @@ static bool geometry_numbers(sld *s, const sm_xml *e, size_t n, sm_symbolizer *o
         if (!number) {
             return false;
         }
-        *params[i] = (sm_param){number, c->line, c->column};
+        *params[i] = (sm_param){.expr = number, .line = c->line, .column = c->column};
         s->uses_feature |= number->uses_feature;
     }
     return true;

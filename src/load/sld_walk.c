@@ -157,7 +157,7 @@ void sld_param(sld *s, const sm_xml *e, sm_param *out)
     if (!expr) {
         sld_use_all(e); // said already
     }
-    *out = (sm_param){expr, e->line, e->column};
+    *out = (sm_param){.expr = expr, .line = e->line, .column = e->column};
     s->uses_feature |= expr && expr->uses_feature;
 }
 
@@ -197,7 +197,9 @@ bool sld_named_param(sld *s, const sm_xml *e, bool vendor, const sld_param_row *
         if (rows[i].only) {
             read_only_value(s, e, &rows[i]);
         } else {
-            sld_param(s, e, (sm_param *)(void *)((char *)to + rows[i].offset));
+            sm_param *param = (sm_param *)(void *)((char *)to + rows[i].offset);
+            sld_param(s, e, param);
+            param->own = strncmp(rows[i].name, "sitmap-", strlen("sitmap-")) == 0;
         }
         return true;
     }

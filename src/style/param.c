@@ -43,8 +43,9 @@ static void tell(sm_resolver *r, const sm_param *p, saying how, const char *fmt,
 {
     if (speaks(r, p)) {
         const char *text = sm_arena_vprintf(r->eval.arena, fmt, args);
-        sm_diags_add(r->diags, how.severity, how.rule, place_of(r, p), how.mend, "%s%s", text,
-                     how.end);
+        sm_severity severity = p->own ? SM_ERROR : how.severity;
+        sm_diags_add(r->diags, severity, how.rule, place_of(r, p), how.mend, "%s%s", text,
+                     p->own ? "" : how.end);
     }
 }
 

@@ -620,7 +620,7 @@ static void test_constant_when_out_of_range(void **state)
         {LINE(STROKE(CSS("stroke-dasharray", "0.01 0.01"))), "warning[W106]"},
         {LINE(STROKE(CSS("stroke-dasharray", "1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1"))),
          "warning[W106]"},
-        {LINE(STROKE("") OPTION("sitmap-fit", "tight")), "warning[W106]"},
+        {LINE(STROKE("") OPTION("sitmap-fit", "tight")), "error[W106]"},
         {LINE(STROKE("") OPTION("sitmap-uom", "inch")), "error[W106]"},
         {LINE(STROKE("") OPTION("sitmap-fitt", "pitch")), "error[W102]"},
         {LINE("<Stroke/><Stroke/>"), "warning[W101]"},
@@ -643,7 +643,9 @@ static void test_constant_when_out_of_range(void **state)
         {TEXT(OPTION("wordSpacing", "99999")), "warning[W106]"},
         {TEXT(GRAPHIC(MARK("square", "<Fill/>")) OPTION("graphic-resize", "grow")),
          "warning[W106]"},
-        {TEXT(OPTION("sitmap-curve", "yes")), "warning[W106]"},
+        {TEXT(OPTION("sitmap-curve", "yes")), "error[W106]"},
+        {TEXT(OPTION("sitmap-spread", "wide")), "error[W106]"},
+        {TEXT(OPTION("sitmap-tracking", "wide")), "error[W106]"},
         {TEXT(OPTION("followline2", "true")), "warning[W102]"},
     };
     world *w = *state;
