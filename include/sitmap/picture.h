@@ -1,7 +1,8 @@
 /** picture: files of others as pixels, and what a reader would see changed between two of them.
  *
- *  Nothing here knows of maps. A file is decoded in a process of its own with a limit on its time
- *  and memory; it may be broken or hostile, and reads nothing but itself.
+ *  Nothing here knows of maps. A file may be broken or hostile, and reads nothing but itself. PDF
+ *  and SVG are decoded in a process of its own with a limit on its time and memory; PNG in a
+ *  thread, for its header limits both.
  *
  *  How two pictures are compared. Rasterisers disagree at edges: the same glyph or slope is covered
  *  by other shares of its pixels. Such noise shifts ink between neighbours and keeps its sum; a
@@ -34,8 +35,8 @@
 
 #define SM_MAX_PICTURE_BYTES (256u << 20)  // of one file
 #define SM_MAX_PICTURE_PAGES 500           // of one PDF
-#define SM_MAX_PICTURE_SECONDS 30          // of processor time, to decode one page
-#define SM_MAX_PICTURE_MEMORY (4ull << 30) // bytes of addresses, to decode one page
+#define SM_MAX_PICTURE_SECONDS 30          // of processor time, to draw one page of PDF or SVG
+#define SM_MAX_PICTURE_MEMORY (4ull << 30) // bytes of addresses, to draw it
 
 /** 8-bit RGB rows from the top, on white; `width * 3` bytes each. */
 typedef struct sm_picture {
@@ -53,7 +54,7 @@ typedef struct sm_picture {
 sm_status sm_picture_read(const char *path, double dpi, size_t page, sm_picture *out,
                           size_t *n_pages, sm_error *err) SM_MUST_CHECK;
 
-/** Two at once, each in its own process: the same page of `paths[0]` and `paths[1]`. `n_pages` has
+/** Two at once, side by side: the same page of `paths[0]` and `paths[1]`. `n_pages` has
  *  two entries. Fails with the first one's fault if both have one, and then `out` holds nothing. */
 sm_status sm_picture_read_two(const char *const paths[2], double dpi, size_t page,
                               sm_picture out[2], size_t n_pages[2], sm_error *err) SM_MUST_CHECK;

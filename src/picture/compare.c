@@ -1,6 +1,7 @@
 // The comparison; sitmap/picture.h says how and after whom.
 #include <math.h>
 #include <pthread.h>
+#include <stdatomic.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -447,12 +448,12 @@ static void mark_beyond(sm_comparison *out, size_t width, size_t height)
     }
 }
 
-// A share of the rows, for a thread of its own: every n-th strip of them, for the busy ones of a
-// map lie together. Each row is judged by itself, so the marks are the same however many threads
-// there are.
+// A share of the rows, for a thread of its own. Who has judged a strip takes the next one, for the
+// busy ones of a map lie together. Each row is judged by itself, so the marks are the same however
+// many threads there are.
 typedef struct share {
     comparing c; // with places of its own
-    size_t first, n;
+    atomic_size_t *next;
     pthread_t thread;
     bool apart; // there is a thread
 } share;
@@ -462,8 +463,8 @@ enum { MOST_SHARES = 16, STRIP = 64 };
 static void *judge_strips(void *context)
 {
     share *s = context;
-    for (size_t begin = s->first * STRIP; begin < s->c.height; begin += s->n * STRIP) {
-        for (size_t y = begin; y < smaller(begin + STRIP, s->c.height); y++) {
+    for (size_t y; (y = atomic_fetch_add(s->next, STRIP)) < s->c.height;) {
+        for (size_t end = smaller(y + STRIP, s->c.height); y < end; y++) {
             judge_row(&s->c, y);
         }
     }
@@ -480,10 +481,11 @@ static size_t count_shares(size_t height)
 static void judge_rows(sm_arena *a, const comparing *c)
 {
     share shares[MOST_SHARES];
+    atomic_size_t next = 0;
     size_t n = count_shares(c->height);
     for (size_t i = 0; i < n; i++) {
         share *s = &shares[i];
-        *s = (share){.c = *c, .first = i, .n = n};
+        *s = (share){.c = *c, .next = &next};
         s->c.places = sm_arena_alloc(a, 3 * c->width * sizeof *s->c.places);
         s->c.blocks = sm_arena_alloc(a, 3 * count_blocks(c->width) * sizeof *s->c.blocks);
         s->apart = i + 1 < n && pthread_create(&s->thread, NULL, judge_strips, s) == 0;

@@ -2,7 +2,6 @@
 // corner, are joined in a forest of parents (Rosenfeld and Pfaltz, Sequential operations in digital
 // picture processing, 1966; paths halved after Tarjan and van Leeuwen, Worst-case analysis of set
 // union algorithms, 1984). The cost goes with the runs, not with the pixels in them.
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -139,7 +138,8 @@ static void settle_runs(sm_arena *a, sm_comparison *c, runs *r, double long_px, 
     }
     for (size_t i = 0; i < r->count; i++) {
         const patch *p = &patches[find_root(r, (uint32_t)i)];
-        settle(c, &r->items[i], hypot(p->x1 - p->x0, p->y1 - p->y0) >= long_px, p->strong < speck);
+        double dx = p->x1 - p->x0, dy = p->y1 - p->y0;
+        settle(c, &r->items[i], dx * dx + dy * dy >= long_px * long_px, p->strong < speck);
     }
 }
 
