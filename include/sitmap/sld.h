@@ -155,6 +155,8 @@ struct sm_graphic_style {
     sm_param anchor_x, anchor_y, shift_x, shift_y;
     sm_param margin; // graphic-margin of the symbolizer
     sm_param distance;
+    bool no_default; // where its mark is not known nothing is drawn, rather than a square
+    bool missing;    // nothing ever is
     int line, column;
 };
 
@@ -179,8 +181,11 @@ typedef struct sm_text_style {
     sm_param directions, align;
 } sm_text_style;
 
+typedef enum sm_inclusion { SM_MAP_AND_LEGEND, SM_MAP_ONLY, SM_LEGEND_ONLY } sm_inclusion;
+
 typedef struct sm_symbolizer {
     sm_symbol_kind kind;
+    sm_inclusion inclusion;
     sm_geometry_function geometry;
     sm_param geometry_x, geometry_y; // OFFSET: both; BUFFER: x
     sm_unit unit;
@@ -188,6 +193,7 @@ typedef struct sm_symbolizer {
     sm_fill_style fill;
     sm_stroke_style stroke;
     sm_param offset;
+    sm_param shift_x, shift_y;  // POLYGON: Displacement
     sm_param hatch, fit, arrow; // sitmap-hatch, sitmap-fit, sitmap-arrow
     sm_param obstacle;          // labelObstacle
     sm_mark_place place;
@@ -236,6 +242,15 @@ struct sm_style {
     struct sm_style_ftss {
         struct sm_style_fts {
             bool first_match; // ruleEvaluation = first
+            struct sm_style_sort {
+                struct sm_style_sort_key {
+                    const char *field;
+                    bool descending;
+                    int index; // in the bound fields, -1 none
+                } * items;
+                size_t count, cap;
+            } sort;                 // sortBy
+            const char *sort_group; // sortByGroup; NULL: none
             size_t rule_from, rule_to;
         } * items;
         size_t count, cap;

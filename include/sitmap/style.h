@@ -232,7 +232,7 @@ typedef enum sm_geometry_function {
 typedef struct sm_symbol {
     sm_symbol_kind kind;
     sm_geometry_function geometry;
-    sm_point move_pt;   // OFFSET: x right, y down
+    sm_point move_pt;   // OFFSET, and Displacement of a polygon: x right, y down
     double distance_pt; // BUFFER
     size_t fts;         // painter's order: FeatureTypeStyle first, then feature, then rule
     size_t rule;        // index within the style, for the legend
@@ -274,6 +274,17 @@ bool sm_style_is_constant(const sm_style *style);
  *  buffers? Then a feature that is cut at the frame would be drawn wrong. */
 bool sm_style_wants_whole(const sm_style *style);
 
+/** In which order FeatureTypeStyles paint (sortBy, sortByGroup); without a style (NULL) in that of
+ *  the records. Those from `fts` on that paint
+ *  together: this one, or all of a group, up to the one returned (exclusive). */
+size_t sm_style_paints_until(const sm_style *style, size_t fts);
+/** Does it sort features? */
+bool sm_style_sorts(const sm_style *style, size_t fts);
+/** Which of two features it paints first: below 0 a, above 0 b, 0: it does not matter to it. Nulls
+ *  come first. `scratch` of texts made on the way. */
+int sm_style_order(sm_arena *scratch, const sm_style *style, size_t fts, const sm_feature *a,
+                   const sm_feature *b);
+
 /** Rules of the style in order, for the legend. */
 size_t sm_style_rule_count(const sm_style *style);
 /** Name (stable, for study.xml) of a rule; may be NULL. */
@@ -284,6 +295,10 @@ const char *sm_style_rule_title(const sm_style *style, size_t rule, const char *
  *  painted, or NULL). */
 void sm_style_rule_symbols(sm_arena *a, const sm_style *style, size_t rule,
                            const sm_feature *feature, const sm_style_env *env, sm_symbols *out);
+/** Is the rule in the legend for this feature though it paints nothing on the map (inclusion =
+ *  legendOnly)? */
+bool sm_style_rule_explains(sm_arena *a, const sm_style *style, size_t rule,
+                            const sm_feature *feature, const sm_style_env *env);
 
 /** Parse "#rgb", "#rrggbb", "#rrggbbaa" or an SVG colour name. */
 bool sm_color_parse(const char *text, sm_color *out);

@@ -1,5 +1,7 @@
 // The layers of a map, in painter's order: layer by layer, FeatureTypeStyle by FeatureTypeStyle,
-// feature by feature, symbol by symbol.
+// feature by feature, symbol by symbol. A style may sort the features, and have several
+// FeatureTypeStyles paint together those that are equal in that order: roads with their casings,
+// level by level.
 #include <string.h>
 
 #include "compose/parts.h"
@@ -24,9 +26,10 @@ static void flush(sm_scene *scene, pending *p)
 // Merging is the same picture only for opaque plain fills without an outline.
 static bool is_plain_fill(const sm_map_feature *f, const sm_symbol *s)
 {
-    return s->kind == SM_SYMBOL_POLYGON && s->geometry == SM_GEOM_ITSELF &&
-           f->path->shape == SM_SHAPE_RINGS && s->fill.has_color && s->fill.color.a == 255 &&
-           !s->fill.n_hatches && !s->fill.n_marks && !s->stroke.has_pen && !s->stroke.n_marks;
+    return s->kind == SM_SYMBOL_POLYGON && s->geometry == SM_GEOM_ITSELF && s->move_pt.x == 0 &&
+           s->move_pt.y == 0 && f->path->shape == SM_SHAPE_RINGS && s->fill.has_color &&
+           s->fill.color.a == 255 && !s->fill.n_hatches && !s->fill.n_marks && !s->stroke.has_pen &&
+           !s->stroke.n_marks;
 }
 
 static bool same_color(sm_color a, sm_color b)
@@ -77,25 +80,91 @@ static size_t last_fts(const sm_map_layer *layer)
     return last;
 }
 
-static void draw_layer(sm_scene *scene, const sm_map_layer *layer, const sm_paint_frame *frame)
+typedef struct painting {
+    sm_scene *scene;
+    const sm_map_layer *layer;
+    const sm_paint_frame *frame;
+    sm_arena *scratch;
+    pending fills;
+} painting;
+
+static void draw_fts(painting *p, const sm_map_feature *const *features, size_t n, size_t fts)
 {
-    pending p = {.any = false};
-    sm_path_init(&p.rings, scene->arena, SM_SPACE_PAGE, SM_SHAPE_RINGS);
-    sm_scene_begin_group(scene, "layer", layer->layer->id, -1);
-    size_t last = last_fts(layer);
-    for (size_t fts = 0; fts <= last; fts++) {
-        for (size_t i = 0; i < layer->count; i++) {
-            const sm_map_feature *f = &layer->items[i];
-            for (size_t k = 0; k < f->symbols->count; k++) {
-                const sm_symbol *s = &f->symbols->items[k];
-                if (s->fts == fts && s->kind != SM_SYMBOL_TEXT) {
-                    draw_symbol(scene, f, s, frame, &p);
-                }
+    for (size_t i = 0; i < n; i++) {
+        const sm_symbols *symbols = features[i]->symbols;
+        for (size_t k = 0; k < symbols->count; k++) {
+            const sm_symbol *s = &symbols->items[k];
+            if (s->fts == fts && s->kind != SM_SYMBOL_TEXT) {
+                draw_symbol(p->scene, features[i], s, p->frame, &p->fills);
             }
         }
-        flush(scene, &p);
+    }
+    flush(p->scene, &p->fills);
+}
+
+static int order(const painting *p, size_t fts, const sm_map_feature *a, const sm_map_feature *b)
+{
+    return sm_style_order(p->scratch, p->layer->style, fts, a->feature, b->feature);
+}
+
+// Merge sort: equal features keep the order of their records.
+static void sort(const painting *p, size_t fts, const sm_map_feature **items,
+                 const sm_map_feature **room, size_t n)
+{
+    if (n < 2) {
+        return;
+    }
+    size_t half = n / 2, i = 0, k = half;
+    sort(p, fts, items, room, half);
+    sort(p, fts, items + half, room, n - half);
+    memcpy(room, items, n * sizeof *items);
+    for (size_t at = 0; at < n; at++) {
+        bool later = i == half || (k < n && order(p, fts, room[i], room[k]) > 0);
+        items[at] = room[later ? k++ : i++];
+    }
+}
+
+static const sm_map_feature **list_features(const painting *p, size_t fts)
+{
+    size_t n = p->layer->count;
+    const sm_map_feature **list = sm_arena_alloc(p->scratch, (2 * n + 1) * sizeof *list);
+    for (size_t i = 0; i < n; i++) {
+        list[i] = &p->layer->items[i];
+    }
+    if (sm_style_sorts(p->layer->style, fts)) {
+        sort(p, fts, list, list + n, n);
+    }
+    return list;
+}
+
+// FeatureTypeStyles [from, to), which are sorted alike.
+static void draw_together(painting *p, size_t from, size_t to)
+{
+    const sm_map_feature **list = list_features(p, from);
+    size_t n = p->layer->count;
+    for (size_t begin = 0, end = 0; begin < n; begin = end) {
+        end = to - from > 1 ? begin + 1 : n;
+        while (end < n && order(p, from, list[begin], list[end]) == 0) {
+            end++;
+        }
+        for (size_t fts = from; fts < to; fts++) {
+            draw_fts(p, list + begin, end - begin, fts);
+        }
+    }
+}
+
+static void draw_layer(sm_scene *scene, const sm_map_layer *layer, const sm_paint_frame *frame)
+{
+    painting p = {scene, layer, frame, sm_arena_create(), {.any = false}};
+    sm_path_init(&p.fills.rings, scene->arena, SM_SPACE_PAGE, SM_SHAPE_RINGS);
+    sm_scene_begin_group(scene, "layer", layer->layer->id, -1);
+    size_t last = last_fts(layer);
+    for (size_t fts = 0, next = 0; fts <= last; fts = next) {
+        next = sm_style_paints_until(layer->style, fts);
+        draw_together(&p, fts, next);
     }
     sm_scene_end_group(scene);
+    sm_arena_destroy(p.scratch);
 }
 
 void compose_layers(sm_scene *scene, const sm_map *map)

@@ -19,8 +19,20 @@ static const sm_map_layer *find_layer(const sm_map *map, const char *id)
     return NULL;
 }
 
-// A feature that the rule painted here, or NULL: what was not painted is not in the legend.
-static const sm_map_feature *painted_by(const sm_map_layer *layer, size_t rule)
+static bool has_sample(const sm_symbols *symbols)
+{
+    for (size_t i = 0; i < symbols->count; i++) {
+        if (symbols->items[i].kind != SM_SYMBOL_TEXT) {
+            return true;
+        }
+    }
+    return false;
+}
+
+// A feature that the rule painted here, or explains; NULL: what was not painted is not in the
+// legend.
+static const sm_map_feature *example_of(sm_arena *a, const sm_map_layer *layer, size_t rule,
+                                        const sm_style_env *env)
 {
     for (size_t i = 0; i < layer->count; i++) {
         const sm_symbols *symbols = layer->items[i].symbols;
@@ -28,6 +40,11 @@ static const sm_map_feature *painted_by(const sm_map_layer *layer, size_t rule)
             if (symbols->items[k].rule == rule && symbols->items[k].kind != SM_SYMBOL_TEXT) {
                 return &layer->items[i];
             }
+        }
+    }
+    for (size_t i = 0; i < layer->count; i++) {
+        if (sm_style_rule_explains(a, layer->style, rule, layer->items[i].feature, env)) {
+            return &layer->items[i];
         }
     }
     return NULL;
@@ -62,8 +79,15 @@ static sm_lines one_line(sm_arena *a, const char *text)
 static void add_rule(sm_arena *a, const sm_figure_job *job, const sm_plan *plan, rows *all,
                      const sm_map_layer *layer, size_t rule, const char *text)
 {
-    const sm_map_feature *example = painted_by(layer, rule);
+    sm_style_env env = sm_compose_env(a, job, plan->map.view.scale_denom);
+    env.data_unit_m = layer->data_unit_m;
+    const sm_map_feature *example = example_of(a, layer, rule, &env);
     if (!example) {
+        return;
+    }
+    sm_symbols symbols = {NULL, 0, 0};
+    sm_style_rule_symbols(a, layer->style, rule, example->feature, &env, &symbols);
+    if (!has_sample(&symbols)) {
         return;
     }
     const char *shown = compose_expand(a, text, job, layer, plan);
@@ -73,10 +97,6 @@ static void add_rule(sm_arena *a, const sm_figure_job *job, const sm_plan *plan,
         *row = (sm_legend_row){
             .layer = layer->layer->id, .text = one_line(a, shown), .shape = example->path->shape};
     }
-    sm_style_env env = sm_compose_env(a, job, plan->map.view.scale_denom);
-    env.data_unit_m = layer->data_unit_m;
-    sm_symbols symbols = {NULL, 0, 0};
-    sm_style_rule_symbols(a, layer->style, rule, example->feature, &env, &symbols);
     for (size_t i = 0; i < symbols.count; i++) {
         *SM_PUSH(a, &row->symbols) = symbols.items[i];
     }

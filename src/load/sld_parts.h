@@ -1,6 +1,7 @@
 // sld_parts: what the files of the style reader hand each other.
 //
-//     sld.c          which style of the file, layers, rules
+//     sld.c          which style of the file, layers
+//     sld_rule.c     rules and FeatureTypeStyles
 //     sld_symbol.c   symbolizers, fills, strokes, graphics
 //     sld_mark.c     marks of graphics
 //     sld_image.c    images of graphics
@@ -31,6 +32,7 @@ typedef struct sld {
     size_t rule;       // being read: properties belong to it
     bool uses_feature; // something of the rule does
     bool told_unit;    // that sitmap-uom is ours alone
+    bool no_default;   // a graphic that can not be drawn is no square (fallbackOnDefaultMark)
 } sld;
 
 // ---- sld_walk.c ---------------------------------------------------------------------------------
@@ -75,6 +77,8 @@ typedef struct sld_param_row {
 /** Is this CssParameter or SvgParameter (or VendorOption when `vendor`) in the table? Reads it. */
 bool sld_named_param(sld *s, const sm_xml *e, bool vendor, const sld_param_row *rows, size_t n,
                      void *to);
+/** Text of a VendorOption when it has this name, else NULL. Ticks it. */
+const char *sld_option(sld *s, const sm_xml *e, const char *name);
 /** Value of an element as a parameter. */
 void sld_param(sld *s, const sm_xml *e, sm_param *out);
 
@@ -101,8 +105,13 @@ const sm_filter *sld_filter(sld *s, const sm_xml *e);
  *  `*why` when it is none of these, or in a CRS other than WGS 84. */
 const sm_path *sld_gml(sld *s, const sm_xml *e, const char **why);
 
-// ---- sld_symbol.c, sld_text.c -------------------------------------------------------------------
+// ---- sld_rule.c, sld_symbol.c, sld_text.c
+// -------------------------------------------------------------------
 
+/** A FeatureTypeStyle, appended to the style with its rules. */
+void sld_feature_type_style(sld *s, const sm_xml *e, void *to);
+/** The option `inclusion` of a rule or a symbolizer. */
+sm_inclusion sld_inclusion(sld *s, const sm_xml *e);
 /** Symbolizers of a rule, as rows for sld_children; `to` is an sm_symbolizers. */
 extern const sld_child sld_symbolizers[];
 extern const size_t sld_n_symbolizers;

@@ -130,15 +130,17 @@ sm_graphic_style *sld_graphic(sld *s, const sm_xml *e)
     graphic_reading r = {.g = g};
     g->line = e->line;
     g->column = e->column;
+    g->no_default = s->no_default;
     sld_children(s, e, rows, COUNT(rows), &r);
     if (r.found && r.where) {
         sld_note(s, r.where, "N206", "%s can not be drawn; the next alternative is taken",
                  r.lack.what);
     } else if (!r.found) {
         use_square(s, g);
+        g->missing = r.where && s->no_default;
         if (r.where) {
-            sld_warn(s, r.where, r.lack.rule, r.lack.mend,
-                     "%s can not be drawn; a square stands in", r.lack.what);
+            sld_warn(s, r.where, r.lack.rule, r.lack.mend, "%s can not be drawn; %s", r.lack.what,
+                     g->missing ? "nothing is" : "a square stands in");
         }
     }
     return g;
@@ -302,11 +304,8 @@ static void read_uom(sld *s, const sm_xml *e, sm_symbolizer *out)
              "uom=\"%s\" is not known; pixels are used", uom);
 }
 
-static void read_own_unit(sld *s, const sm_xml *e, sm_symbolizer *out)
+static void read_own_unit(sld *s, const sm_xml *e, const char *text, sm_symbolizer *out)
 {
-    const char *text = sm_xml_content(s->arena, e);
-    sm_xml_use(e);
-    (void)sm_xml_attr_value(e, "name");
     if (strcmp(text, "mm") == 0 || strcmp(text, "pt") == 0) {
         out->unit = text[0] == 'm' ? SM_UNIT_MM : SM_UNIT_PT;
         if (!s->told_unit) {
@@ -320,13 +319,6 @@ static void read_own_unit(sld *s, const sm_xml *e, sm_symbolizer *out)
     }
 }
 
-static bool is_option(const sm_xml *e, const char *name)
-{
-    const char *own =
-        strcasecmp(e->name, "VendorOption") == 0 ? sm_xml_attr_value(e, "name") : NULL;
-    return own && strcmp(own, name) == 0;
-}
-
 void sld_unit(sld *s, const sm_xml *e, sm_symbolizer *out)
 {
     out->line = e->line;
@@ -334,8 +326,9 @@ void sld_unit(sld *s, const sm_xml *e, sm_symbolizer *out)
     (void)sm_xml_attr_value(e, "version");
     read_uom(s, e, out);
     for (const sm_xml *c = sm_xml_first(e); c; c = sm_xml_next(c)) {
-        if (is_option(c, "sitmap-uom")) {
-            read_own_unit(s, c, out);
+        const char *own = sld_option(s, c, "sitmap-uom");
+        if (own) {
+            read_own_unit(s, c, own, out);
         }
     }
 }
@@ -432,7 +425,7 @@ static const sld_param_row pattern_options[] = {
     {"distance", offsetof(sm_graphic_style, distance), NULL},
 };
 
-static void read_place(sld *s, const sm_xml *e, sm_symbolizer *out)
+static void read_place(sld *s, const sm_xml *e, const char *text, sm_symbolizer *out)
 {
     static const struct {
         const char *name;
@@ -440,8 +433,6 @@ static void read_place(sld *s, const sm_xml *e, sm_symbolizer *out)
     } places[] = {{"interval", SM_PLACE_ALONG},  {"firstPoint", SM_PLACE_FIRST},
                   {"lastPoint", SM_PLACE_LAST},  {"centralPoint", SM_PLACE_CENTRE},
                   {"points", SM_PLACE_VERTICES}, {"vertex", SM_PLACE_VERTICES}};
-    const char *text = sm_xml_content(s->arena, e);
-    sm_xml_use(e);
     for (size_t i = 0; i < COUNT(places); i++) {
         if (strcasecmp(places[i].name, text) == 0) {
             out->place = places[i].place;
@@ -452,20 +443,49 @@ static void read_place(sld *s, const sm_xml *e, sm_symbolizer *out)
              "placement \"%s\" is not known; marks stand along the line", text);
 }
 
+static bool is_false(const char *text)
+{
+    return strcmp(text, "0") == 0 || strcasecmp(text, "false") == 0;
+}
+
 // Options of lines that are words; the others are parameters.
 static bool line_word(sld *s, const sm_xml *e, sm_symbolizer *out)
 {
-    if (is_option(e, "placement")) {
-        read_place(s, e, out);
-        return true;
+    const char *place = sld_option(s, e, "placement");
+    const char *turns = sld_option(s, e, "rotateMarker");
+    if (place) {
+        read_place(s, e, place, out);
     }
-    if (is_option(e, "rotateMarker")) {
-        const char *text = sm_xml_content(s->arena, e);
-        sm_xml_use(e);
-        out->upright = strcmp(text, "0") == 0 || strcasecmp(text, "false") == 0;
-        return true;
+    out->upright = turns ? is_false(turns) : out->upright;
+    return place || turns;
+}
+
+sm_inclusion sld_inclusion(sld *s, const sm_xml *e)
+{
+    static const char *const names[] = {"normal", "mapOnly", "legendOnly"};
+    for (const sm_xml *c = sm_xml_first(e); c; c = sm_xml_next(c)) {
+        const char *own = sld_option(s, c, "inclusion");
+        for (size_t i = 0; own && i < COUNT(names); i++) {
+            if (strcasecmp(names[i], own) == 0) {
+                return (sm_inclusion)i;
+            }
+        }
+        if (own) {
+            sld_warn(s, c, "W106", "normal, mapOnly or legendOnly",
+                     "inclusion \"%s\" is not known; normal is used", own);
+        }
     }
-    return false;
+    return SM_MAP_AND_LEGEND;
+}
+
+// Before the graphics, which ask for it.
+static void read_default_mark(sld *s, const sm_xml *e)
+{
+    s->no_default = false;
+    for (const sm_xml *c = sm_xml_first(e); c; c = sm_xml_next(c)) {
+        const char *own = sld_option(s, c, "fallbackOnDefaultMark");
+        s->no_default = own ? is_false(own) : s->no_default;
+    }
 }
 
 static void options(sld *s, const sm_xml *e, const sld_param_row *rows, size_t n,
@@ -485,8 +505,9 @@ static void options(sld *s, const sm_xml *e, const sld_param_row *rows, size_t n
 static sm_symbolizer *begin(sld *s, const sm_xml *e, sm_symbol_kind kind, sm_symbolizers *list)
 {
     sm_symbolizer *out = SM_PUSH(s->arena, list);
-    *out = (sm_symbolizer){.kind = kind};
+    *out = (sm_symbolizer){.kind = kind, .inclusion = sld_inclusion(s, e)};
     sld_unit(s, e, out);
+    read_default_mark(s, e);
     return out;
 }
 
@@ -498,6 +519,12 @@ static void end(sm_symbolizers *list)
     }
 }
 
+static void read_shift(sld *s, const sm_xml *e, void *to)
+{
+    sm_symbolizer *out = to;
+    sld_displacement(s, e, &out->shift_x, &out->shift_y);
+}
+
 static void polygon(sld *s, const sm_xml *e, void *to)
 {
     static const sld_child rows[] = {{"Name", NULL, false},
@@ -505,6 +532,7 @@ static void polygon(sld *s, const sm_xml *e, void *to)
                                      {"Geometry", sld_geometry, false},
                                      {"Fill", read_fill, false},
                                      {"Stroke", read_stroke, false},
+                                     {"Displacement", read_shift, false},
                                      {"PerpendicularOffset", read_offset, false}};
     sm_symbolizer *out = begin(s, e, SM_SYMBOL_POLYGON, to);
     sld_children(s, e, rows, COUNT(rows), out);

@@ -206,6 +206,19 @@ bool sld_named_param(sld *s, const sm_xml *e, bool vendor, const sld_param_row *
     return false;
 }
 
+const char *sld_option(sld *s, const sm_xml *e, const char *name)
+{
+    const char *own = is_parameter(e, true) ? sm_xml_attr_value(e, "name") : NULL;
+    if (!own || strcasecmp(own, name) != 0) {
+        return NULL;
+    }
+    if (strcmp(own, name) != 0) {
+        sld_note(s, e, "N203", "%s is read as %s", own, name);
+    }
+    sm_xml_use(e);
+    return sm_xml_content(s->arena, e);
+}
+
 // ---- The report ---------------------------------------------------------------------------------
 
 static const char *const element_names[] = {"StyledLayerDescriptor",
@@ -278,17 +291,52 @@ static const char *const parameter_names[] = {
     "font-family",    "font-size",        "font-style",
     "font-weight"};
 
-static const char *const option_names[] = {
-    "ruleEvaluation",  "composite",          "conflictResolution",
-    "spaceAround",     "partials",           "followLine",
-    "maxAngleDelta",   "forceLeftToRight",   "maxDisplacement",
-    "repeat",          "goodnessOfFit",      "autoWrap",
-    "group",           "labelAllGroup",      "charSpacing",
-    "graphic-margin",  "distance",           "placement",
-    "rotateMarker",    "sitmap-hatch",       "sitmap-fit",
-    "sitmap-arrow",    "sitmap-leader",      "sitmap-uom",
-    "sitmap-tracking", "sitmap-spread",      "sitmap-halo-ground",
-    "sitmap-case",     "sitmap-second-size", "sitmap-second-color"};
+static const char *const option_names[] = {"sortBy",
+                                           "sortByGroup",
+                                           "inclusion",
+                                           "fallbackOnDefaultMark",
+                                           "labelObstacle",
+                                           "kerning",
+                                           "removeOverlaps",
+                                           "minGroupDistance",
+                                           "graphicPlacement",
+                                           "graphic-resize",
+                                           "wordSpacing",
+                                           "underlineText",
+                                           "strikethroughText",
+                                           "displacementMode",
+                                           "polygonAlign",
+                                           "sitmap-curve",
+                                           "ruleEvaluation",
+                                           "composite",
+                                           "conflictResolution",
+                                           "spaceAround",
+                                           "partials",
+                                           "followLine",
+                                           "maxAngleDelta",
+                                           "forceLeftToRight",
+                                           "maxDisplacement",
+                                           "repeat",
+                                           "goodnessOfFit",
+                                           "autoWrap",
+                                           "group",
+                                           "labelAllGroup",
+                                           "charSpacing",
+                                           "graphic-margin",
+                                           "distance",
+                                           "placement",
+                                           "rotateMarker",
+                                           "sitmap-hatch",
+                                           "sitmap-fit",
+                                           "sitmap-arrow",
+                                           "sitmap-leader",
+                                           "sitmap-uom",
+                                           "sitmap-tracking",
+                                           "sitmap-spread",
+                                           "sitmap-halo-ground",
+                                           "sitmap-case",
+                                           "sitmap-second-size",
+                                           "sitmap-second-color"};
 
 static const char *nearest(sld *s, const char *word, const char *const *words, size_t n)
 {

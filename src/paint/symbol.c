@@ -103,20 +103,27 @@ static void vertices(const sm_path *path, sm_path *out)
     }
 }
 
-static void move(const sm_path *path, sm_point by, sm_path *out)
+static const sm_path *moved(sm_arena *a, const sm_path *path, sm_point by)
 {
+    if (by.x == 0 && by.y == 0) {
+        return path;
+    }
+    sm_path *out = sm_arena_alloc(a, sizeof *out);
+    sm_path_init(out, a, path->space, path->shape);
     sm_path_append(out, path);
     for (size_t i = 0; i < out->n_points; i++) {
         out->points[i].x += by.x;
         out->points[i].y += by.y;
     }
+    return out;
 }
 
-const sm_path *sm_paint_geometry(sm_arena *a, const sm_path *path, const sm_symbol *symbol)
+static const sm_path *where_it_is(sm_arena *a, const sm_path *path, const sm_symbol *symbol)
 {
     sm_geometry_function f = symbol->geometry;
     bool wants_points = symbol->kind == SM_SYMBOL_POINT;
-    if (f == SM_GEOM_ITSELF && (!wants_points || path->shape == SM_SHAPE_POINTS)) {
+    bool itself = f == SM_GEOM_ITSELF || f == SM_GEOM_OFFSET;
+    if (itself && (!wants_points || path->shape == SM_SHAPE_POINTS)) {
         return path;
     }
     sm_error err;
@@ -124,6 +131,7 @@ const sm_path *sm_paint_geometry(sm_arena *a, const sm_path *path, const sm_symb
     sm_path_init(out, a, path->space, SM_SHAPE_POINTS);
     switch (f) {
     case SM_GEOM_ITSELF:
+    case SM_GEOM_OFFSET:
     case SM_GEOM_INTERIOR_POINT: stand_in(a, path, true, out); break;
     case SM_GEOM_CENTROID: stand_in(a, path, false, out); break;
     case SM_GEOM_START_POINT: ends(path, false, out); break;
@@ -132,10 +140,6 @@ const sm_path *sm_paint_geometry(sm_arena *a, const sm_path *path, const sm_symb
     case SM_GEOM_BOUNDARY:
         sm_path_copy(a, path, out);
         out->shape = path->shape == SM_SHAPE_RINGS ? SM_SHAPE_LINES : path->shape;
-        break;
-    case SM_GEOM_OFFSET:
-        sm_path_init(out, a, path->space, path->shape);
-        move(path, symbol->move_pt, out);
         break;
     case SM_GEOM_BUFFER:
         if (sm_topo_buffer(a, path, symbol->distance_pt, out, &err)) {
@@ -150,6 +154,11 @@ const sm_path *sm_paint_geometry(sm_arena *a, const sm_path *path, const sm_symb
         return at;
     }
     return out;
+}
+
+const sm_path *sm_paint_geometry(sm_arena *a, const sm_path *path, const sm_symbol *symbol)
+{
+    return moved(a, where_it_is(a, path, symbol), symbol->move_pt);
 }
 
 static void paint_points(sm_scene *scene, const sm_path *path, const sm_symbol *symbol,

@@ -18,9 +18,9 @@ sm_shape_mark sm_style_shape(sm_resolver *r, const sm_graphic_style *g)
     sm_shape_mark shape = g->shape;
     const char *name = sm_style_param_text(r, &g->name);
     if (name && !sm_mark_find(r->eval.arena, name, r->style->dialect, &shape)) {
-        sm_style_warn(r, &g->name, "W104", "the mark \"%s\" is not known; a square stands in",
-                      name);
-        return g->shape;
+        sm_style_warn(r, &g->name, "W104", "the mark \"%s\" is not known; %s", name,
+                      g->no_default ? "nothing is drawn" : "a square stands in");
+        return g->no_default ? (sm_shape_mark){0} : g->shape;
     }
     return shape;
 }
@@ -29,6 +29,9 @@ bool sm_style_mark(sm_resolver *r, const sm_graphic_style *g, double default_px,
 {
     *out = (sm_mark){.path = sm_style_shape(r, g).path, .art = g->art, .bitmap = g->bitmap};
     bool image = g->art || g->bitmap;
+    if (!out->path || g->missing) {
+        return false;
+    }
     out->size_pt = image && !g->size.expr ? g->own_px * SM_PT_PER_PX
                                           : sm_style_param_length(r, &g->size, default_px);
     if (!(out->size_pt > 0)) {
@@ -201,7 +204,7 @@ sm_fill sm_style_fill(sm_resolver *r, const sm_fill_style *f, const sm_param *ha
     if (hatch && hatch->expr) {
         sm_pen pen = hatch_pen(r, g);
         hatch_from_option(r, hatch, &pen, &out);
-    } else if (g && shape.lines_deg && g->stroke.present) {
+    } else if (g && shape.lines_deg && g->stroke.present && !g->missing) {
         sm_pen pen = hatch_pen(r, g);
         hatch_from_lines(r, g, &shape, &pen, &out);
     } else if (g) {

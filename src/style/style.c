@@ -45,6 +45,14 @@ static void resolve_geometry(sm_resolver *r, const sm_symbolizer *s, sm_symbol *
     }
 }
 
+// Upwards in SE 1.1, downwards in QGIS.
+static void displace(sm_resolver *r, const sm_symbolizer *s, sm_symbol *out)
+{
+    double up = sm_style_param_length(r, &s->shift_y, 0);
+    out->move_pt.x += sm_style_param_length(r, &s->shift_x, 0);
+    out->move_pt.y += r->style->dialect == SM_DIALECT_QGIS ? up : -up;
+}
+
 static void resolve_symbolizer(sm_resolver *r, const sm_symbolizer *s, sm_symbol *out)
 {
     *out = (sm_symbol){.kind = s->kind};
@@ -53,6 +61,7 @@ static void resolve_symbolizer(sm_resolver *r, const sm_symbolizer *s, sm_symbol
     out->is_obstacle = sm_style_param_bool(r, &s->obstacle, false);
     switch (s->kind) {
     case SM_SYMBOL_POLYGON:
+        displace(r, s, out);
         out->fill = sm_style_fill(r, &s->fill, &s->hatch);
         out->stroke = sm_style_stroke(r, s);
         break;
@@ -62,9 +71,14 @@ static void resolve_symbolizer(sm_resolver *r, const sm_symbolizer *s, sm_symbol
     }
 }
 
-static void add_symbols(sm_resolver *r, const sm_symbolizers *list, size_t rule, sm_symbols *out)
+// All but those that are only for the other of map and legend.
+static void add_symbols(sm_resolver *r, const sm_symbolizers *list, size_t rule, sm_inclusion other,
+                        sm_symbols *out)
 {
     for (size_t i = 0; i < list->count; i++) {
+        if (list->items[i].inclusion == other) {
+            continue;
+        }
         sm_symbol *symbol = SM_PUSH(r->eval.arena, out);
         resolve_symbolizer(r, &list->items[i], symbol);
         symbol->rule = rule;
@@ -89,15 +103,23 @@ static bool passes(sm_resolver *r, const sm_filter *filter)
 // In QGIS labels are apart from symbols, so a rule of labels alone leaves its features to the rest.
 static bool claims(const sm_resolver *r, const sm_style_rule *rule)
 {
-    if (r->style->dialect != SM_DIALECT_QGIS) {
-        return true;
-    }
+    bool labels_count = r->style->dialect != SM_DIALECT_QGIS;
     for (size_t i = 0; i < rule->symbolizers.count; i++) {
-        if (rule->symbolizers.items[i].kind != SM_SYMBOL_TEXT) {
+        const sm_symbolizer *s = &rule->symbolizers.items[i];
+        if (s->inclusion != SM_LEGEND_ONLY && (labels_count || s->kind != SM_SYMBOL_TEXT)) {
             return true;
         }
     }
-    return false;
+    return labels_count && !rule->symbolizers.count;
+}
+
+static bool is_legend_only(const sm_style_rule *rule)
+{
+    bool only = rule->symbolizers.count > 0;
+    for (size_t i = 0; only && i < rule->symbolizers.count; i++) {
+        only = rule->symbolizers.items[i].inclusion == SM_LEGEND_ONLY;
+    }
+    return only;
 }
 
 static void resolve_fts(sm_resolver *r, const struct sm_style_fts *fts, sm_symbols *out)
@@ -107,15 +129,15 @@ static void resolve_fts(sm_resolver *r, const struct sm_style_fts *fts, sm_symbo
     for (size_t i = fts->rule_from; i < fts->rule_to && !done; i++) {
         const sm_style_rule *rule = &style->rules.items[i];
         if (!rule->is_else && can_draw(rule, r->eval.env) && passes(r, rule->filter)) {
-            add_symbols(r, &rule->symbolizers, i, out);
+            add_symbols(r, &rule->symbolizers, i, SM_LEGEND_ONLY, out);
             claimed |= claims(r, rule);
-            done = fts->first_match;
+            done = fts->first_match && !is_legend_only(rule);
         }
     }
     for (size_t i = fts->rule_from; i < fts->rule_to && !claimed; i++) {
         const sm_style_rule *rule = &style->rules.items[i];
         if (rule->is_else && can_draw(rule, r->eval.env)) {
-            add_symbols(r, &rule->symbolizers, i, out);
+            add_symbols(r, &rule->symbolizers, i, SM_LEGEND_ONLY, out);
         }
     }
 }
@@ -134,7 +156,7 @@ static bool wants_whole(const sm_symbolizer *s)
 {
     bool ends = s->place != SM_PLACE_ALONG || s->geometry == SM_GEOM_START_POINT ||
                 s->geometry == SM_GEOM_END_POINT || s->geometry == SM_GEOM_OFFSET ||
-                s->geometry == SM_GEOM_BUFFER;
+                s->geometry == SM_GEOM_BUFFER || s->shift_x.expr || s->shift_y.expr;
     return ends || s->arrow.expr;
 }
 
@@ -202,9 +224,26 @@ static const char *nearest_field(sm_arena *a, const sm_fields *fields, const cha
     return near ? sm_arena_printf(a, "did you mean %s?", near) : NULL;
 }
 
+static void bind_sort(sm_style *style, struct sm_style_fts *fts, const char *layer, sm_diags *diags)
+{
+    const sm_fields *fields = style->bound;
+    for (size_t i = 0; i < fts->sort.count; i++) {
+        struct sm_style_sort_key *key = &fts->sort.items[i];
+        key->index = sm_fields_find(fields, key->field);
+        if (key->index < 0) {
+            sm_diags_add(diags, SM_WARNING, "W113", SM_IN_FILE(style->file),
+                         nearest_field(style->arena, fields, key->field),
+                         "layer %s has no field %s; nothing is sorted by it", layer, key->field);
+        }
+    }
+}
+
 void sm_style_bind(sm_style *style, const sm_fields *fields, const char *layer, sm_diags *diags)
 {
     style->bound = fields;
+    for (size_t i = 0; i < style->ftss.count; i++) {
+        bind_sort(style, &style->ftss.items[i], layer, diags);
+    }
     for (size_t i = 0; i < style->rules.count; i++) {
         style->rules.items[i].lacks_field = false;
     }
@@ -268,7 +307,16 @@ void sm_style_rule_symbols(sm_arena *a, const sm_style *style, size_t rule,
     *out = (sm_symbols){NULL, 0, 0};
     const sm_style_rule *own = &style->rules.items[rule];
     sm_resolver r = begin(a, style, feature, env, NULL);
-    add_symbols(&r, own->legend.count ? &own->legend : &own->symbolizers, rule, out);
+    add_symbols(&r, own->legend.count ? &own->legend : &own->symbolizers, rule, SM_MAP_ONLY, out);
+}
+
+bool sm_style_rule_explains(sm_arena *a, const sm_style *style, size_t rule,
+                            const sm_feature *feature, const sm_style_env *env)
+{
+    const sm_style_rule *own = &style->rules.items[rule];
+    sm_resolver r = begin(a, style, feature, env, NULL);
+    return is_legend_only(own) && can_draw(own, r.eval.env) && passes(&r, style->constraint) &&
+           passes(&r, own->filter);
 }
 
 // ---- End of building ----------------------------------------------------------------------------
@@ -278,11 +326,16 @@ void sm_style_seal(sm_style *style, sm_diags *diags)
     sm_arena *scratch = sm_arena_create();
     sm_resolver r = begin(scratch, style, NULL, NULL, diags);
     r.checking = true;
-    sm_symbols all = {NULL, 0, 0};
+    sm_symbol any;
     for (size_t i = 0; i < style->rules.count; i++) {
         style->uses_feature |= style->rules.items[i].uses_feature;
-        add_symbols(&r, &style->rules.items[i].symbolizers, i, &all);
-        add_symbols(&r, &style->rules.items[i].legend, i, &all);
+        const sm_style_rule *rule = &style->rules.items[i];
+        for (size_t k = 0; k < rule->symbolizers.count; k++) {
+            resolve_symbolizer(&r, &rule->symbolizers.items[k], &any);
+        }
+        for (size_t k = 0; k < rule->legend.count; k++) {
+            resolve_symbolizer(&r, &rule->legend.items[k], &any);
+        }
     }
     sm_arena_destroy(scratch);
 }

@@ -292,6 +292,17 @@ def font_marker(s):
     near(max(x1 - x0, y1 - y0), 24 * PX)
 
 
+def levels(s):
+    # n is 1, 2, 3 in the file's order: painted 3, 2, 1, each with its casing below it.
+    same([p["color"] for p in s.prims], ["#333333", "#66aaff"] * 3)
+    same([p["parts"] for p in s.prims[0::2]], [p["parts"] for p in s.prims[1::2]])
+    same(re.findall(r"group feature #(\d)", s.map), list("332211"))
+    assert '"road"' in s.text and '"explained"' in s.text and '"casing"' not in s.text  # the legend
+    same([s.parts("stroke", c) for c in ("#cc00cc", "#00cc00")], [0, 0])
+    same([s.text.count(c) for c in ("#cc00cc", "#00cc00")], [1, 1])  # their samples
+    assert "#808080" not in s.text  # no square for the missing picture
+
+
 def beyond_us(s):
     same(s.parts("fill", "#abcdef"), 4)  # what is understood is drawn
     same(s.parts("fill", "#fedcba"), 0)  # a rule whose filter is not understood is off
@@ -319,6 +330,7 @@ CASES = [
     ("geoserver-filled-stroke", "lines", filled_stroke, []),
     ("qgis-font-marker", "points", font_marker, []),
     ("geoserver-otherwise", "areas", otherwise, []),
+    ("geoserver-levels", "lines", levels, ["W108.*nothing is"]),
     ("geoserver-beyond-us", "areas", beyond_us,
      ["W101.*RasterSymbolizer", "W102.*random", "W102.*composite",
       "W108.*nothing is fetched from the network", "W103.*jsonPointer"]),

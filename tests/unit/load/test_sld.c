@@ -405,8 +405,11 @@ static void test_findings_when_of_a_feature_type_style(void **state)
     (void)load_clean(w, OPTION("composite", "source-over"));
     (void)load_text(w, OPTION("ruleEvaluation", "last"));
     assert_string_contains(findings(w), "warning[W106]");
-    (void)load_text(w, OPTION("sortBy", "name"));
-    assert_string_contains(findings(w), "warning[W102]: option sortBy");
+    (void)load_clean(w, OPTION("sortBy", "name"));
+    (void)load_text(w, OPTION("sortby", "name"));
+    assert_string_contains(findings(w), "note[N203]: sortby is read as sortBy");
+    (void)load_text(w, OPTION("sortBye", "name"));
+    assert_string_contains(findings(w), "did you mean sortBy?");
 #undef OPTION
 }
 

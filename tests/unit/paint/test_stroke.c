@@ -297,6 +297,12 @@ static void test_geometry_when_moved(void **state)
     assert_near(box.x0, 13, 1e-9, "pt");
     assert_near(box.y0, 8, 1e-9, "pt");
     assert_near(box.x1, 23, 1e-9, "pt");
+    s.geometry = SM_GEOM_BUFFER; // moved after it has grown
+    s.distance_pt = 1;
+    sm_paint_symbol(p->scene, page_rect(p->arena, 10, 10, 20, 20), &s, &p->frame);
+    box = sm_path_box(page_prim(p, SM_PRIM_FILL, 1)->fill.path);
+    assert_near(box.x0, 12, 1e-9, "pt");
+    assert_near(box.y1, 19, 1e-9, "pt");
 }
 
 static void test_geometry_when_grown(void **state)

@@ -603,6 +603,19 @@ static void test_geometry_when_it_is_moved_or_grown(void **state)
         load_clean(w, ONE_RULE(LINE("<Stroke/>" OPTION("sitmap-arrow", "1 2 3 4"))))));
 }
 
+static void test_polygon_when_displaced(void **state)
+{
+#define DISPLACED                                                                                  \
+    POLYGON("<Fill/><Displacement><DisplacementX>3</DisplacementX><DisplacementY>2"                \
+            "</DisplacementY></Displacement>")
+    const sm_symbol *s = symbol_of(*state, ONE_RULE(DISPLACED));
+    assert_near(s->move_pt.x, 3 * PX, 1e-9, "pt");
+    assert_near(s->move_pt.y, -2 * PX, 1e-9, "pt"); // up
+    s = symbol_of(*state, QGIS_RULE(DISPLACED));
+    assert_near(s->move_pt.y, 2 * PX, 1e-9, "pt");
+    assert_true(sm_style_wants_whole(load_clean(*state, ONE_RULE(DISPLACED))));
+}
+
 static void test_constant_when_out_of_range(void **state)
 {
     static const struct {
@@ -781,6 +794,7 @@ int main(void)
         WORLD_TEST(test_stroke_when_it_has_a_pattern),
         WORLD_TEST(test_mark_when_a_field_names_it),
         WORLD_TEST(test_geometry_when_it_is_moved_or_grown),
+        WORLD_TEST(test_polygon_when_displaced),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
