@@ -38,6 +38,7 @@ typedef struct sm_font {
     double tracking_pt; // added after every character
     double word_pt;     // added to every space
     bool underline, strike;
+    bool unkerned; // every letter at its own advance
 } sm_font;
 
 /** One line of text with its baseline starting at `at`, turned clockwise by `angle_deg`. */

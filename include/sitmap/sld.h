@@ -171,13 +171,13 @@ typedef struct sm_text_style {
     sm_fill_style halo;
     bool on_line; // LinePlacement
     sm_param anchor_x, anchor_y, shift_x, shift_y, rotation;
-    sm_param offset, repeated, initial_gap, gap;
+    sm_param offset, repeated, initial_gap, gap, aligned, generalize;
     sm_param priority;
     sm_param conflict, space_around, follow_line, max_angle, max_displacement, repeat;
-    sm_param partials, left_to_right, all_group;
+    sm_param partials, left_to_right, all_group, group_apart, remove_overlaps, kerning;
     sm_param goodness, wrap, group, spread, curve, halo_ground, leader;
     const sm_graphic_style *shield; // Graphic behind the label
-    sm_param shield_fit, shield_margin;
+    sm_param shield_fit, shield_margin, shield_place;
     sm_param directions, align;
 } sm_text_style;
 

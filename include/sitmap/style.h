@@ -170,6 +170,8 @@ typedef struct sm_shield {
     sm_mark mark;
     sm_shield_fit fit;
     double top_pt, right_pt, bottom_pt, left_pt; // margins around the letters; not for NONE
+    bool
+        apart; // at the label's point with the anchor and shift of its own, whatever the letters do
 } sm_shield;
 
 typedef struct sm_label_style {
@@ -189,6 +191,8 @@ typedef struct sm_label_style {
     bool repeated;
     double repeat_pt, initial_gap_pt;
     bool follow_line;
+    bool level;      // level letters on the line, instead of along it
+    bool generalize; // along the line without its small bends
     double max_angle_deg;
     double priority;
     bool conflict_resolution; // false: always drawn, reserves no room
@@ -199,12 +203,14 @@ typedef struct sm_label_style {
     double goodness_of_fit;
     double wrap_pt;
     bool group;
-    bool all_of_group;  // each part of a group of lines has a label, not the longest alone
-    bool any_direction; // along a line as it runs, even upside down
-    bool may_be_cut;    // by the frame
-    bool spread;        // area names: space letters to span about two thirds of the area
-    bool curved;        // area names: along the middle of the area
-    double leader_pt;   // width of a leader line; 0: none
+    double group_apart_pt; // least distance of copies of one label; 0: none
+    bool once_each;        // where lines of a group lie on each other they count once
+    bool all_of_group;     // each part of a group of lines has a label, not the longest alone
+    bool any_direction;    // along a line as it runs, even upside down
+    bool may_be_cut;       // by the frame
+    bool spread;           // area names: space letters to span about two thirds of the area
+    bool curved;           // area names: along the middle of the area
+    double leader_pt;      // width of a leader line; 0: none
     sm_color leader_color;
     double leader_min_pt;
     const sm_shield *shield; // NULL: none

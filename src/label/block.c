@@ -54,7 +54,7 @@ void sm_label_block_stack(sm_label_block *block, double leading)
         block->up = fmax(block->up, line->up - drop);
         block->down = fmax(block->down, line->down + drop);
     }
-    if (block->shield && block->n) {
+    if (block->shield && block->n && !block->shield->apart) {
         sm_label_shield_fit(block);
     }
 }
@@ -154,7 +154,7 @@ void sm_label_block_set(sm_arena *a, const sm_label_block *block, double x, doub
         out->texts[i].at = (sm_point){left, y};
         out->boxes[i] = (sm_box){left, y - line->up, left + line->width, y + line->down};
     }
-    if (block->shield) {
+    if (block->shield && !block->shield->apart) {
         sm_label_shield_set(a, block, (sm_point){x - align * block->width, baseline}, out);
     }
 }

@@ -268,6 +268,7 @@ static void offer(sm_label_maker *m, const area *ar, const spreadable *s, const 
     if (ar->turn_deg != 0) {
         sm_label_candidate_turn(m->arena, &c, p->at, ar->turn_deg);
     }
+    sm_label_shield_beside(m->arena, &b, p->at, &c);
     double inside = share_inside(ar, &c);
     if (inside < wanted_share(ar->request->style)) {
         return;
@@ -345,6 +346,7 @@ static bool set_beside(sm_label_maker *m, const area *ar, const sm_label_block *
             c->cost += BESIDE_COST_PER_MM * sm_distance(near, ar->pole) / SM_PT_PER_MM;
             double side = cos(angle), align = side > 0.3 ? 0 : side < -0.3 ? 1 : 0.5;
             sm_label_block_set(m->arena, b, all.x0 + align * b->width, align, top + b->up, c);
+            sm_label_shield_beside(m->arena, b, ar->pole, c);
             return true;
         }
     }

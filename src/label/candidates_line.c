@@ -152,10 +152,23 @@ static void keep_longest(sm_label_runs *runs)
     runs->count = kept;
 }
 
+// Of lines that run along each other, as the two carriageways of a road may, one; all of them when
+// they are too many to tell.
+static void take_lines(sm_label_maker *m, const sm_label_request *request, sm_path *out)
+{
+    *out = *request->path;
+    out->shape = SM_SHAPE_LINES;
+    sm_path once;
+    sm_error err;
+    if (request->style->once_each && !sm_topo_lines_once(m->scratch, out, &once, &err)) {
+        *out = once;
+    }
+}
+
 void sm_label_line_runs(sm_label_maker *m, const sm_label_request *request, sm_label_runs *out)
 {
-    sm_path lines = *request->path, joined, visible;
-    lines.shape = SM_SHAPE_LINES;
+    sm_path lines, joined, visible, *simple = &visible;
+    take_lines(m, request, &lines);
     sm_path_init(&joined, m->scratch, lines.space, SM_SHAPE_LINES);
     if (request->style->any_direction) {
         sm_path_append(&joined, &lines); // joining would forget which way they run
@@ -164,6 +177,9 @@ void sm_label_line_runs(sm_label_maker *m, const sm_label_request *request, sm_l
     }
     sm_path_init(&visible, m->scratch, lines.space, SM_SHAPE_LINES);
     sm_topo_clip(&joined, m->task->frame_pt, &visible);
+    if (request->style->generalize) { // bends smaller than a letter are none to a name
+        sm_topo_simplify_layer(m->scratch, &simple, 1, request->style->font.size_pt);
+    }
     for (size_t i = 0; i < visible.n_parts; i++) {
         size_t n = 0;
         const sm_point *p = sm_path_part(&visible, i, &n);
@@ -318,18 +334,24 @@ static void add_letter_texts(sm_arena *a, const strip *s, const letter *letters,
     }
 }
 
-// One text along the chord, its middle at the middle of the stretch: words stay words in a PDF.
-static void add_straight_text(sm_arena *a, const curve *c, const strip *s, double start,
-                              letter *letters, sm_label_candidate *out)
+// The middle of the stretch.
+static sm_point middle_of(const curve *c, const strip *s, double start)
 {
-    sm_point along = chord(c, start, start + s->width);
-    double length = hypot(along.x, along.y), angle = angle_of(along);
     sm_point mid = {0, 0};
     for (size_t i = 0; i < 5; i++) {
         sm_point p = point_on(c, start + s->width * (double)i / 4);
         mid.x += p.x / 5;
         mid.y += p.y / 5;
     }
+    return mid;
+}
+
+// One text along the chord, its middle at the middle of the stretch: words stay words in a PDF.
+static void add_straight_text(sm_arena *a, const curve *c, const strip *s, double start,
+                              letter *letters, sm_label_candidate *out)
+{
+    sm_point along = chord(c, start, start + s->width), mid = middle_of(c, s, start);
+    double length = hypot(along.x, along.y), angle = angle_of(along);
     sm_point dir = {along.x / length, along.y / length};
     sm_point at = {mid.x - dir.x * s->width / 2, mid.y - dir.y * s->width / 2};
     for (size_t i = 0; i < s->n; i++) {
@@ -341,6 +363,15 @@ static void add_straight_text(sm_arena *a, const curve *c, const strip *s, doubl
     out->texts[0] = sm_label_line_text(&s->block.lines[0], &s->block);
     out->texts[0].at = at;
     out->texts[0].angle_deg = angle;
+}
+
+// The same on its plate.
+static void add_plate(sm_arena *a, const curve *c, const strip *s, double start,
+                      sm_label_candidate *out)
+{
+    sm_point mid = middle_of(c, s, start);
+    sm_label_block_set(a, &s->block, mid.x, 0.5, mid.y, out);
+    sm_label_candidate_turn(a, out, mid, angle_of(chord(c, start, start + s->width)));
 }
 
 static double off_chord(const curve *c, double start, double width)
@@ -372,9 +403,10 @@ static double position_cost(const way *w, const strip *s, double start)
     return OFF_MIDDLE_COST * off + STEEP_COST * steep * steep + w->surcharge;
 }
 
-static void offer(sm_label_maker *m, const sm_label_style *style, const strip *s, const way *w,
+static void offer(sm_label_maker *m, const sm_label_request *r, const strip *s, const way *w,
                   double start, int slot, sm_label_candidates *out)
 {
+    const sm_label_style *style = r->style;
     sm_point along = chord(&w->curve, start, start + s->width);
     if (!(hypot(along.x, along.y) > s->width / 4) ||
         !(style->any_direction || reads_upright(along))) {
@@ -383,6 +415,7 @@ static void offer(sm_label_maker *m, const sm_label_style *style, const strip *s
     sm_label_candidate c = {.slot = slot,
                             .cost = position_cost(w, s, start),
                             .margin = sm_label_margin(style),
+                            .group = style->group_apart_pt > 0 ? r : NULL,
                             .cut = style->may_be_cut};
     letter *letters = sm_arena_alloc(m->scratch, s->n * sizeof *letters);
     double bend_most = style->max_angle_deg > 0 ? style->max_angle_deg : DEFAULT_BEND, bend = 0;
@@ -390,14 +423,23 @@ static void offer(sm_label_maker *m, const sm_label_style *style, const strip *s
     if (style->follow_line && !set) {
         return;
     }
-    if (!style->follow_line || bend < STRAIGHT) {
+    bool straight = !style->follow_line || bend < STRAIGHT;
+    bool plate = straight && s->block.shield && !s->block.shield->apart;
+    if (plate) {
+        add_plate(m->arena, &w->curve, s, start, &c);
+    } else if (straight) {
         add_straight_text(m->arena, &w->curve, s, start, letters, &c);
+    }
+    if (straight) {
         c.cost += OFF_CHORD_COST_PER_MM * off_chord(&w->curve, start, s->width) / SM_PT_PER_MM;
     } else {
         add_letter_texts(m->arena, s, letters, &c);
         c.cost += BEND_COST * bend / 60;
     }
-    add_letter_boxes(m->arena, s, letters, &c);
+    if (!plate) {
+        add_letter_boxes(m->arena, s, letters, &c);
+        sm_label_shield_beside(m->arena, &s->block, middle_of(&w->curve, s, start), &c);
+    }
     double position = c.cost;
     if (sm_label_ground_admit(m->ground, &c, NULL)) {
         c.cost = fmax(position, c.cost - s->own_cost);
@@ -405,7 +447,7 @@ static void offer(sm_label_maker *m, const sm_label_style *style, const strip *s
     }
 }
 
-static void along_way(sm_label_maker *m, const sm_label_style *style, const strip *s, const way *w,
+static void along_way(sm_label_maker *m, const sm_label_request *r, const strip *s, const way *w,
                       sm_label_candidates *out)
 {
     double room = w->to - w->from - s->width;
@@ -415,7 +457,7 @@ static void along_way(sm_label_maker *m, const sm_label_style *style, const stri
     double n = fmin(2 * floor(room / START_STEP / 2) + 1, MAX_STARTS); // odd: one in the middle
     for (double i = 0; i < n; i++) {
         double start = w->from + (n > 1 ? room * i / (n - 1) : room / 2);
-        offer(m, style, s, w, start, w->slot + (int)i, out);
+        offer(m, r, s, w, start, w->slot + (int)i, out);
     }
 }
 
@@ -431,9 +473,10 @@ static double baseline_offset(const sm_label_style *style, const sm_label_line *
     return offset > 0 ? offset : offset - line->cap;
 }
 
-static void all_ways(sm_label_maker *m, const sm_label_style *style, const sm_label_run *run,
+static void all_ways(sm_label_maker *m, const sm_label_request *r, const sm_label_run *run,
                      const strip *s, double surcharge, int first_slot, sm_label_candidates *out)
 {
+    const sm_label_style *style = r->style;
     int sides = style->offset_pt != 0 && isfinite(style->offset_pt) ? 2 : 1;
     double length = run_length(run);
     for (int k = 0; k < 2 * sides; k++) {
@@ -448,7 +491,7 @@ static void all_ways(sm_label_maker *m, const sm_label_style *style, const sm_la
         double all = curve_length(&w.curve);
         w.from = all * (back ? length - run->to : run->from) / length;
         w.to = all * (back ? length - run->from : run->to) / length;
-        along_way(m, style, s, &w, out);
+        along_way(m, r, s, &w, out);
     }
 }
 
@@ -459,7 +502,8 @@ static sm_status strip_of(sm_label_maker *m, const sm_label_request *r, double t
     *out = (strip){.block = {.n = 1,
                              .lines = sm_arena_zero(m->arena, 1, sizeof(sm_label_line)),
                              .halo_pt = style->halo_pt > 0 ? style->halo_pt : 0,
-                             .halo = style->halo}};
+                             .halo = style->halo,
+                             .shield = style->follow_line ? NULL : style->shield}};
     sm_label_line *line = &out->block.lines[0];
     *line = (sm_label_line){
         .utf8 = sm_text_clean(m->arena, style->text, strlen(style->text), false, NULL),
@@ -471,7 +515,7 @@ static sm_status strip_of(sm_label_maker *m, const sm_label_request *r, double t
         return status;
     }
     sm_label_block_stack(&out->block, 1);
-    out->width = line->width;
+    out->width = out->block.width;
     out->own_cost = style->offset_pt == 0 ? r->own_weight * line->width / SM_PT_PER_MM : 0;
     return sm_text_clusters(m->text, m->arena, line->utf8, &line->font, &out->clusters, &out->n,
                             m->err);
@@ -489,7 +533,7 @@ sm_status sm_label_line_candidates(sm_label_maker *m, const sm_label_request *re
             return status;
         }
         if (s.n) {
-            all_ways(m, request->style, run, &s, CLOSER_COST * k, k * 4 * MAX_STARTS, out);
+            all_ways(m, request, run, &s, CLOSER_COST * k, k * 4 * MAX_STARTS, out);
         }
     }
     return SM_OK;

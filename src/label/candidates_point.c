@@ -139,6 +139,7 @@ static void add_position(sm_label_maker *m, const sm_label_request *r, const sm_
                             .margin = sm_label_margin(r->style),
                             .cut = r->style->may_be_cut};
     sm_label_block_set(m->arena, block, x, align_of(p), y, &c);
+    sm_label_shield_beside(m->arena, block, at, &c);
     if (away > 0) {
         c.cost += far_cost(&c, r->style, at, r->clearance_pt, away);
     }
@@ -186,6 +187,7 @@ void sm_label_exact_candidate(sm_label_maker *m, const sm_label_request *r,
     if (s->rotation_deg != 0 && isfinite(s->rotation_deg)) {
         sm_label_candidate_turn(m->arena, out, at, s->rotation_deg);
     }
+    sm_label_shield_beside(m->arena, block, at, out);
 }
 
 // (0, 0.5) without displacement is what a style says that does not care.

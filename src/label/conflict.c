@@ -44,10 +44,25 @@ static bool leader_meets(const sm_label_candidate *a, const sm_label_candidate *
            sm_segments_cross(a->leader[0], a->leader[1], b->leader[0], b->leader[1]);
 }
 
+// Copies of one label that would stand nearer to each other than their style allows.
+static bool crowd(const sm_label_candidate *a, const sm_label_candidate *b)
+{
+    bool near = false;
+    for (size_t i = 0; a->group && a->group == b->group && !near && i < a->n_boxes; i++) {
+        for (size_t k = 0; !near && k < b->n_boxes; k++) {
+            sm_box p = a->boxes[i], q = b->boxes[k];
+            double dx = fmax(0, fmax(q.x0 - p.x1, p.x0 - q.x1));
+            double dy = fmax(0, fmax(q.y0 - p.y1, p.y0 - q.y1));
+            near = hypot(dx, dy) < a->group->style->group_apart_pt;
+        }
+    }
+    return near;
+}
+
 bool sm_label_conflict(const sm_label_candidate *a, const sm_label_candidate *b)
 {
     return sm_box_overlap(a->bounds, b->bounds) &&
-           (boxes_meet(a, b) || leader_meets(a, b) || leader_meets(b, a));
+           (crowd(a, b) || boxes_meet(a, b) || leader_meets(a, b) || leader_meets(b, a));
 }
 
 typedef struct search {

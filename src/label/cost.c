@@ -293,7 +293,9 @@ static void set_bounds(sm_label_candidate *c)
     if (c->has_leader) {
         c->bounds = sm_box_add(sm_box_add(c->bounds, c->leader[0]), c->leader[1]);
     }
-    c->bounds = sm_box_grow(c->bounds, fmax(fmax(c->margin, c->apart), SM_LABEL_SIDE_GAP));
+    double half_way = c->group ? c->group->style->group_apart_pt / 2 : 0;
+    double more = fmax(fmax(c->margin, c->apart), fmax(half_way, SM_LABEL_SIDE_GAP));
+    c->bounds = sm_box_grow(c->bounds, more);
 }
 
 bool sm_label_ground_admit(sm_label_ground *g, sm_label_candidate *c, const sm_point *own)

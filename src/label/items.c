@@ -195,7 +195,11 @@ static sm_status add_line_items(sm_label_maker *m, const sm_label_request *r,
         item.copy = (int)i;
         sm_status status = SM_OK;
         for (size_t k = i; block->n && !status && k < runs.count; k++) {
-            status = sm_label_line_candidates(m, r, &runs.items[k], &item.candidates);
+            if (r->style->level) {
+                sm_label_level_candidates(m, r, block, &runs.items[k], &item.candidates);
+            } else {
+                status = sm_label_line_candidates(m, r, &runs.items[k], &item.candidates);
+            }
             if (many) {
                 break;
             }

@@ -106,6 +106,7 @@ typedef struct sm_label_candidate {
     bool cut;              // may be cut by the frame
     const sm_mark *shield; // behind the letters, or NULL
     sm_point shield_at;
+    const sm_label_request *group; // whose copies keep group_apart_pt between them; NULL: none
     double apart; // kept free to others that keep apart: two area names, stacked, would read as one
     sm_box bounds; // of boxes and leader, margin included
 } sm_label_candidate;
@@ -212,6 +213,10 @@ void sm_label_shield_fit(sm_label_block *block);
  *  label covers then. */
 void sm_label_shield_set(sm_arena *a, const sm_label_block *block, sm_point corner,
                          sm_label_candidate *out);
+/** Set a shield that stands apart at the label's point; no other. Its box is added to the
+ *  candidate's, which must not be turned afterwards. */
+void sm_label_shield_beside(sm_arena *a, const sm_label_block *block, sm_point at,
+                            sm_label_candidate *out);
 /** What a style wants free around its letters: halo and space; negative: it may overlap. */
 double sm_label_margin(const sm_label_style *style);
 /** A text with this line's looks. */
@@ -259,6 +264,10 @@ void sm_label_line_runs(sm_label_maker *m, const sm_label_request *request, sm_l
 /** Positions along one run. */
 sm_status sm_label_line_candidates(sm_label_maker *m, const sm_label_request *request,
                                    const sm_label_run *run, sm_label_candidates *out) SM_MUST_CHECK;
+/** Positions of a level name whose middle is on one run. */
+void sm_label_level_candidates(sm_label_maker *m, const sm_label_request *request,
+                               const sm_label_block *block, const sm_label_run *run,
+                               sm_label_candidates *out);
 /** Positions of a call-out. */
 sm_status sm_label_callout_candidates(sm_label_maker *m, const sm_callout_request *request,
                                       sm_label_candidates *out) SM_MUST_CHECK;

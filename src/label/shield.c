@@ -5,7 +5,10 @@
 //     |  left LETTERS right |
 //     |   bottom            |
 //     +---------------------+
+//
+// One that stands apart is at the label's point, wherever the letters are.
 #include <math.h>
+#include <string.h>
 
 #include "label/parts.h"
 
@@ -69,4 +72,27 @@ void sm_label_shield_set(sm_arena *a, const sm_label_block *block, sm_point corn
     out->shield_at = (sm_point){(box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2};
     out->boxes[0] = box;
     out->n_boxes = 1;
+}
+
+void sm_label_shield_beside(sm_arena *a, const sm_label_block *block, sm_point at,
+                            sm_label_candidate *out)
+{
+    if (!block->shield || !block->shield->apart) {
+        return;
+    }
+    const sm_mark *mark = &block->shield->mark;
+    sm_point size = size_of(mark);
+    double half_x = size.x / 2, half_y = size.y / 2;
+    sm_point middle = {at.x + mark->shift_pt.x + (0.5 - mark->anchor.x) * size.x,
+                       at.y + mark->shift_pt.y - (0.5 - mark->anchor.y) * size.y};
+    if (mark->rotation_deg != 0) {
+        half_x = half_y = hypot(half_x, half_y);
+    }
+    sm_box *boxes = sm_arena_alloc(a, (out->n_boxes + 1) * sizeof *boxes);
+    memcpy(boxes, out->boxes, out->n_boxes * sizeof *boxes);
+    boxes[out->n_boxes++] =
+        (sm_box){middle.x - half_x, middle.y - half_y, middle.x + half_x, middle.y + half_y};
+    out->boxes = boxes;
+    out->shield = mark;
+    out->shield_at = at;
 }

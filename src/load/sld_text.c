@@ -145,25 +145,14 @@ static void read_gap(sld *s, const sm_xml *e, void *to)
     sld_param(s, e, &style_of(to)->gap);
 }
 
-static void only(sld *s, const sm_xml *e, const char *value)
-{
-    const char *text = sm_xml_content(s->arena, e);
-    if (strcasecmp(text, value) != 0) {
-        sld_warn(s, e, "W101", "leave it out",
-                 "<%s> \"%s\" is not supported (only \"%s\"); left out", e->name, text, value);
-    }
-}
-
 static void read_aligned(sld *s, const sm_xml *e, void *to)
 {
-    (void)to;
-    only(s, e, "true");
+    sld_param(s, e, &style_of(to)->aligned);
 }
 
 static void read_generalize(sld *s, const sm_xml *e, void *to)
 {
-    (void)to;
-    only(s, e, "false");
+    sld_param(s, e, &style_of(to)->generalize);
 }
 
 static void line_placement(sld *s, const sm_xml *e, void *to)
@@ -218,10 +207,26 @@ static const sld_param_row options[] = {
     {"forceLeftToRight", offsetof(sm_text_style, left_to_right), NULL},
     {"labelAllGroup", offsetof(sm_text_style, all_group), NULL},
     {"allowOverruns", 0, "false"},
-    {"removeOverlaps", 0, "false"},
-    {"kerning", 0, "true"},
-    {"minGroupDistance", 0, "-1"},
+    {"removeOverlaps", offsetof(sm_text_style, remove_overlaps), NULL},
+    {"kerning", offsetof(sm_text_style, kerning), NULL},
+    {"minGroupDistance", offsetof(sm_text_style, group_apart), NULL},
+    {"graphicPlacement", offsetof(sm_text_style, shield_place), NULL},
 };
+
+static bool is_false(const sm_param *p)
+{
+    const char *text = p->expr && p->expr->kind == SM_EXPR_LITERAL ? p->expr->text : NULL;
+    return !p->expr || (text && (strcasecmp(text, "false") == 0 || strcmp(text, "0") == 0));
+}
+
+static void check_shield(sld *s, const sm_xml *e, sm_text_style *t)
+{
+    if (t->shield && t->on_line && !is_false(&t->follow_line)) {
+        sld_warn(s, sld_find(e, "Graphic"), "W101", "leave followLine out",
+                 "a Graphic behind a label that follows its line is not supported; left out");
+        t->shield = NULL;
+    }
+}
 
 void sld_text_symbolizer(sld *s, const sm_xml *e, void *to)
 {
@@ -239,11 +244,7 @@ void sld_text_symbolizer(sld *s, const sm_xml *e, void *to)
     for (const sm_xml *c = sm_xml_first(e); c; c = sm_xml_next(c)) {
         (void)sld_named_param(s, c, true, options, COUNT(options), style_of(to));
     }
-    if (style_of(to)->shield && style_of(to)->on_line) {
-        sld_warn(s, sld_find(e, "Graphic"), "W101", "use a PointPlacement",
-                 "a Graphic behind a label along a line is not supported; left out");
-        style_of(to)->shield = NULL;
-    }
+    check_shield(s, e, style_of(to));
     if (!style_of(to)->label.expr) {
         sld_warn(s, e, "W106", "give it a Label", "a label without text draws nothing");
     }

@@ -57,6 +57,7 @@ static void text(sm_str *out, const sm_text *t)
     number(out, t->font.size_pt);
     sm_str_printf(out, "%s%s%s%s", t->font.bold ? " bold" : "", t->font.italic ? " italic" : "",
                   t->font.underline ? " underlined" : "", t->font.strike ? " struck" : "");
+    sm_str_puts(out, t->font.unkerned ? " unkerned" : "");
     if (t->font.tracking_pt != 0) {
         sm_str_puts(out, " tracking");
         number(out, t->font.tracking_pt);

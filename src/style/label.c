@@ -82,6 +82,7 @@ static void fonts(sm_resolver *r, const sm_text_style *t, sm_label_style *out)
         .word_pt = spacing(r, &t->words),
         .underline = sm_style_param_bool(r, &t->underline, false),
         .strike = sm_style_param_bool(r, &t->strike, false),
+        .unkerned = !sm_style_param_bool(r, &t->kerning, true),
     };
     out->second_font = out->font;
     if (t->second_size.expr || t->second_color.expr) {
@@ -126,6 +127,8 @@ static void placement(sm_resolver *r, const sm_text_style *t, sm_label_style *ou
     out->repeated = sm_style_param_bool(r, &t->repeated, false);
     out->repeat_pt = fmax(0, sm_style_param_length(r, &t->gap, 0));
     out->initial_gap_pt = fmax(0, sm_style_param_length(r, &t->initial_gap, 0));
+    out->level = !sm_style_param_bool(r, &t->aligned, true);
+    out->generalize = sm_style_param_bool(r, &t->generalize, false);
     double repeat = sm_style_param_length(r, &t->repeat, 0);
     if (repeat > 0) {
         out->repeated = true;
@@ -170,6 +173,8 @@ static void wishes(sm_resolver *r, const sm_text_style *t, sm_label_style *out)
     out->goodness_of_fit = sm_style_param_within(r, &t->goodness, 0, 1, 0.5);
     out->wrap_pt = fmax(0, sm_style_param_length(r, &t->wrap, 0));
     out->group = sm_style_param_bool(r, &t->group, false);
+    out->group_apart_pt = fmax(0, sm_style_param_length(r, &t->group_apart, 0));
+    out->once_each = sm_style_param_bool(r, &t->remove_overlaps, false);
     out->all_of_group = sm_style_param_bool(r, &t->all_group, false);
     out->any_direction = !sm_style_param_bool(r, &t->left_to_right, true);
     out->may_be_cut = sm_style_param_bool(r, &t->partials, false);
@@ -207,12 +212,14 @@ static void leader(sm_resolver *r, const sm_param *p, sm_label_style *out)
 static void shield(sm_resolver *r, const sm_text_style *t, sm_label_style *out)
 {
     static const char *const fits[] = {"none", "proportional", "stretch", NULL};
+    static const char *const places[] = {"label", "independent", NULL};
     const double default_px = 6;
     double margin[4];
     sm_shield *own = sm_arena_zero(r->eval.arena, 1, sizeof *own);
     if (!t->shield || !sm_style_mark(r, t->shield, default_px, &own->mark)) {
         return;
     }
+    own->apart = sm_style_param_word(r, &t->shield_place, places, 0) == 1;
     own->fit = (sm_shield_fit)sm_style_param_word(r, &t->shield_fit, fits, SM_SHIELD_NONE);
     sm_style_margins(r, &t->shield_margin, margin);
     own->top_pt = margin[0];

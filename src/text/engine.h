@@ -37,7 +37,8 @@ struct sm_text_engine {
     PangoFontMap *map;
     PangoContext *context;
     PangoLayout *layout;
-    PangoAttrList *spaced; // for tracked text: ligatures off
+    PangoAttrList *spaced;      // for tracked text: ligatures off
+    PangoAttrList *unkerned[2]; // without kerning; with tracking too
     struct {
         const char **items;
         size_t count, cap;

@@ -118,6 +118,8 @@ static void unload(sm_text_engine *t)
     }
     t->faces = NULL;
     g_clear_pointer(&t->spaced, pango_attr_list_unref);
+    g_clear_pointer(&t->unkerned[0], pango_attr_list_unref);
+    g_clear_pointer(&t->unkerned[1], pango_attr_list_unref);
     g_clear_object(&t->layout);
     g_clear_object(&t->context);
     if (t->map) {
@@ -167,6 +169,13 @@ static sm_status load_config(sm_text_engine *t, sm_error *err)
     return SM_OK;
 }
 
+static PangoAttrList *with_features(const char *features)
+{
+    PangoAttrList *list = pango_attr_list_new();
+    pango_attr_list_insert(list, pango_attr_font_features_new(features));
+    return list;
+}
+
 // A new font map makes fontconfig load the machine's configuration in a thread, scan all its fonts
 // and write caches into the home folder, unless the process has a configuration already: so it
 // gets ours.
@@ -191,8 +200,9 @@ static void load_pango(sm_text_engine *t)
 
     t->layout = pango_layout_new(t->context);
     pango_layout_set_single_paragraph_mode(t->layout, TRUE);
-    t->spaced = pango_attr_list_new();
-    pango_attr_list_insert(t->spaced, pango_attr_font_features_new("liga 0, clig 0"));
+    t->spaced = with_features("liga 0, clig 0");
+    t->unkerned[0] = with_features("kern 0");
+    t->unkerned[1] = with_features("kern 0, liga 0, clig 0");
 }
 
 static sm_status load(sm_text_engine *t, sm_error *err)

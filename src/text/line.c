@@ -141,7 +141,10 @@ sm_status sm_text_set_line(sm_text_engine *t, const char *utf8, const sm_font *f
     // see what is not.
     const char *text = sm_text_clean(t->scratch, utf8, strlen(utf8), false, NULL);
     pango_layout_set_font_description(t->layout, face->desc);
-    pango_layout_set_attributes(t->layout, font->tracking_pt != 0 ? t->spaced : NULL);
+    bool spaced = font->tracking_pt != 0;
+    pango_layout_set_attributes(t->layout, font->unkerned ? t->unkerned[spaced]
+                                           : spaced       ? t->spaced
+                                                          : NULL);
     pango_layout_set_text(t->layout, text, -1);
 
     sm_text_line line = {.text = text, .face = face};

@@ -303,6 +303,36 @@ def levels(s):
     assert "#808080" not in s.text  # no square for the missing picture
 
 
+def highways(s):
+    plates = [[float(v) for v in found.split()] for found in
+              re.findall(r"fill #225599 even-odd \| ([0-9. -]+)\n", s.text)]
+    texts = re.findall(r'text "(M\d)" "[^"]*" [0-9.]+ unkerned #ffffff at ([0-9.]+) ([0-9.]+) '
+                       r"wide ([0-9.]+)", s.text)  # level: none is turned
+    assert len(texts) >= 9, texts
+    same(len(plates), len(texts))
+    boxes = {}
+    for plate, (name, x, _, wide) in zip(plates, texts):
+        x0, y0, x1, y1 = box(list(zip(plate[0::2], plate[1::2])))
+        near(x0, float(x) - 3 * PX)
+        near(x1, float(x) + float(wide) + 3 * PX)
+        boxes.setdefault(name, []).append((x0, y0, x1, y1))
+    for group in boxes.values():
+        for i, a in enumerate(group):
+            for b in group[i + 1:]:
+                dx, dy = max(b[0] - a[2], a[0] - b[2], 0), max(b[1] - a[3], a[1] - b[3], 0)
+                assert math.hypot(dx, dy) >= 50 * PX, "closer than minGroupDistance"
+    dots = [box([q for part in p["parts"] for q in part]) for p in
+            map(Scene.read, s.text.splitlines()) if p and p["color"] == "#aa0055"]
+    starts = sorted(p["parts"][0][0] for p in s.of("stroke", "#cc8800"))
+    same(len(dots), 3)
+    for (x0, y0, x1, y1), start in zip(sorted(dots), starts):
+        near((x0 + x1) / 2, start[0])
+        near((y0 + y1) / 2, start[1])
+    places = sorted(float(x) for x in re.findall(r'text "from"[^\n]* at ([0-9.]+)', s.text))
+    for x, start in zip(places, starts):
+        near(x, start[0] + 8 * PX)
+
+
 def beyond_us(s):
     same(s.parts("fill", "#abcdef"), 4)  # what is understood is drawn
     same(s.parts("fill", "#fedcba"), 0)  # a rule whose filter is not understood is off
@@ -331,6 +361,7 @@ CASES = [
     ("qgis-font-marker", "points", font_marker, []),
     ("geoserver-otherwise", "areas", otherwise, []),
     ("geoserver-levels", "lines", levels, ["W108.*nothing is"]),
+    ("geoserver-highways", "lines", highways, []),
     ("geoserver-beyond-us", "areas", beyond_us,
      ["W101.*RasterSymbolizer", "W102.*random", "W102.*composite",
       "W108.*nothing is fetched from the network", "W103.*jsonPointer"]),

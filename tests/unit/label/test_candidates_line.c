@@ -288,6 +288,93 @@ static void test_marks_stay_on_their_letters(void **state)
     assert_string_equal(out.items[0].texts[1].utf8, "e\xCC\x81");
 }
 
+static void test_a_level_name_has_its_middle_on_the_line(void **state)
+{
+    world *w = *state;
+    sm_label_request r = river(w, "Arax", LINE_PATH(w, PT(60, 60), PT(240, 240)));
+    style_of(&r)->level = true;
+    style_of(&r)->follow_line = false;
+    style_of(&r)->offset_pt = 0;
+    sm_labels out = place_one(w, &r);
+    assert_int_equal(out.count, 1);
+    const sm_text *t = &out.items[0].texts[0];
+    sm_box b = out.items[0].boxes[0];
+    assert_near(t->angle_deg, 0, 1e-9, "deg");
+    assert_near((b.x0 + b.x1) / 2, 150, 1, "pt");
+    assert_near((b.y0 + b.y1) / 2, (b.x0 + b.x1) / 2, 0.5, "pt");
+    style_of(&r)->offset_pt = 14; // up and to the right of a line that falls
+    out = place_one(w, &r);
+    b = out.items[0].boxes[0];
+    sm_point mid = {(b.x0 + b.x1) / 2, (b.y0 + b.y1) / 2};
+    assert_near(sm_path_distance(r.path, mid), 14, 0.5, "pt");
+    assert_true(mid.x > mid.y);
+}
+
+static void test_a_name_runs_straight_where_small_bends_are_left_out(void **state)
+{
+    world *w = *state;
+    enum { N = 66 };
+    sm_point p[N];
+    for (int i = 0; i < N; i++) {
+        p[i] = PT(20 + 4 * i, i % 8 < 4 ? 150 : 156); // steps of 6 pt, 16 pt long
+    }
+    sm_label_request r = river(w, "Aghstafa river", make_path(w, SM_SHAPE_LINES, p, N));
+    sm_labels out = place_one(w, &r);
+    assert_true(out.count == 0 || out.items[0].n_texts > 1);
+    style_of(&r)->generalize = true;
+    out = place_one(w, &r);
+    assert_int_equal(out.count, 1);
+    assert_int_equal(out.items[0].n_texts, 1);
+}
+
+// Left edges of the copies of a name that may stand all along a line.
+static size_t copies(world *w, double apart, double *least_gap)
+{
+    sm_label_request r = river(w, "M 12", LINE_PATH(w, PT(10, 150), PT(290, 150)));
+    style_of(&r)->repeated = true;
+    style_of(&r)->repeat_pt = 30;
+    style_of(&r)->group_apart_pt = apart;
+    sm_labels out = place_one(w, &r);
+    *least_gap = INFINITY;
+    for (size_t i = 0; i < out.count; i++) {
+        for (size_t k = 0; k < out.count; k++) {
+            double gap = out.items[k].texts[0].at.x - out.items[i].texts[0].at.x;
+            *least_gap =
+                gap > 0 ? fmin(*least_gap, gap - out.items[i].texts[0].width_pt) : *least_gap;
+        }
+    }
+    return out.count;
+}
+
+static void test_copies_of_a_name_stand_apart(void **state)
+{
+    world *w = *state;
+    double near = 0, far = 0;
+    assert_int_equal(copies(w, 0, &near), 9);
+    assert_true(near < 30);
+    assert_in_range(copies(w, 50, &far), 3, 4); // 280 pt hold no more
+    assert_true(far >= 50);
+}
+
+static void test_a_road_of_two_carriageways_has_one_name(void **state)
+{
+    world *w = *state;
+    sm_path *both = sm_arena_alloc(w->arena, sizeof *both);
+    sm_path_init(both, w->arena, SM_SPACE_PAGE, SM_SHAPE_LINES);
+    const sm_point ways[] = {{20, 100}, {280, 100}, {260, 100}, {40, 100}};
+    for (size_t i = 0; i < 4; i++) {
+        if (i % 2 == 0) {
+            sm_path_begin_part(both);
+        }
+        sm_path_add(both, ways[i].x, ways[i].y);
+    }
+    sm_label_request r = river(w, "M 12", both);
+    style_of(&r)->group = style_of(&r)->all_of_group = true;
+    assert_int_equal(place_one(w, &r).count, 2);
+    style_of(&r)->once_each = true;
+    assert_int_equal(place_one(w, &r).count, 1);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -308,6 +395,10 @@ int main(void)
         WORLD_TEST(test_pieces_of_one_river_are_joined),
         WORLD_TEST(test_the_border_of_an_area_can_carry_a_name),
         WORLD_TEST(test_marks_stay_on_their_letters),
+        WORLD_TEST(test_a_level_name_has_its_middle_on_the_line),
+        WORLD_TEST(test_a_name_runs_straight_where_small_bends_are_left_out),
+        WORLD_TEST(test_copies_of_a_name_stand_apart),
+        WORLD_TEST(test_a_road_of_two_carriageways_has_one_name),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

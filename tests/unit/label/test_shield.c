@@ -119,6 +119,47 @@ static void test_a_turned_shield_turns_with_its_letters(void **state)
     assert_near(turned.y1 - turned.y0, level.x1 - level.x0, 0.01, "pt");
 }
 
+static void test_a_shield_lies_along_its_line(void **state)
+{
+    world *w = *state;
+    sm_box letters;
+    sm_label_request r =
+        make_request(w, "M 12", LINE_PATH(w, PT(150, 20), PT(150, 280)), 1); // upright
+    style_of(&r)->placement = SM_LABEL_LINE;
+    style_of(&r)->shield = make_shield(w, SM_SHIELD_STRETCH);
+    sm_box shield = drawn_shield(w, &r, &letters);
+    assert_near(shield.y1 - shield.y0, label_width(w, r.style) + 2 * MARGIN, 0.01, "pt");
+    assert_true(shield.x1 - shield.x0 < shield.y1 - shield.y0);
+    assert_near((shield.y0 + shield.y1) / 2, 150, 1, "pt");
+    assert_near((shield.x0 + shield.x1) / 2, 150, 2, "pt");
+}
+
+static void test_a_shield_that_stands_apart_is_at_the_point(void **state)
+{
+    world *w = *state;
+    sm_box letters;
+    sm_label_request r = centred(w, SM_SHIELD_STRETCH);
+    sm_shield *s = make_shield(w, SM_SHIELD_STRETCH);
+    s->apart = true;
+    s->mark.shift_pt = (sm_point){0, -10}; // up
+    style_of(&r)->shield = s;
+    style_of(&r)->shift_pt = (sm_point){20, 0};
+    sm_box shield = drawn_shield(w, &r, &letters);
+    assert_near((shield.x0 + shield.x1) / 2, 100, 1e-9, "pt");
+    assert_near((shield.y0 + shield.y1) / 2, 90, 1e-9, "pt");
+    assert_near(shield.x1 - shield.x0, 6, 1e-9, "pt"); // nothing to stretch it around
+    assert_true(letters.x0 > 105);
+    // Another name keeps off it.
+    sm_label_request two[] = {r, make_request(w, "Goris", POINT_PATH(w, 100, 101), 2)};
+    style_of(&two[0])->conflict_resolution = true;
+    sm_label_task task = {.frame_pt = {0, 0, 300, 300}, .requests = two, .n_requests = 2};
+    sm_labels out = place(w, &task);
+    assert_sound(&task, &out);
+    const sm_label *road = find_label(&out, "M 12"), *town = find_label(&out, "Goris");
+    assert_int_equal(road->n_boxes, 2);
+    assert_false(sm_box_overlap(road->boxes[1], town->boxes[0]));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -127,6 +168,8 @@ int main(void)
         WORLD_TEST(test_a_shield_keeps_its_own_size),
         WORLD_TEST(test_others_keep_off_a_shield),
         WORLD_TEST(test_a_turned_shield_turns_with_its_letters),
+        WORLD_TEST(test_a_shield_lies_along_its_line),
+        WORLD_TEST(test_a_shield_that_stands_apart_is_at_the_point),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -351,9 +351,9 @@ static void test_findings_when_something_is_wrong(void **state)
         {"<LineSymbolizer><Stroke/><VendorOption name='placement'>x</VendorOption>"
          "</LineSymbolizer>",
          "warning[W106]"},
-        {"<TextSymbolizer><Label>x</Label><LabelPlacement><LinePlacement><IsAligned>false"
-         "</IsAligned></LinePlacement></LabelPlacement></TextSymbolizer>",
-         "warning[W101]: <IsAligned>"},
+        {"<TextSymbolizer><Label>x</Label><LabelPlacement><LinePlacement/></LabelPlacement>"
+         "<Graphic/><VendorOption name='followLine'>true</VendorOption></TextSymbolizer>",
+         "warning[W101]: a Graphic behind a label that follows its line"},
         {"<TextSymbolizer><Label>x</Label><Font><CssParameter name='font-family'>" P(
              "name") "</CssParameter></Font></TextSymbolizer>",
          "warning[W106]: a font family"},
@@ -370,9 +370,6 @@ static void test_findings_when_something_is_wrong(void **state)
         {"<PointSymbolizer><Graphic><Mark><WellKnownName>ttf://DejaVu Sans#0x2694"
          "</WellKnownName><Fill/></Mark></Graphic></PointSymbolizer>",
          "warning[W107]: U+2694 of the font \"DejaVu Sans\""}, // nobody to ask here
-        {"<TextSymbolizer><Label>x</Label><LabelPlacement><LinePlacement/></LabelPlacement>"
-         "<Graphic/></TextSymbolizer>",
-         "warning[W101]: a Graphic behind a label along a line"},
         {"<LineSymbolizer><Stroke><GraphicFill/></Stroke></LineSymbolizer>", "warning[W101]"},
     };
     world *w = *state;

@@ -492,21 +492,42 @@ static void test_label_when_on_a_line(void **state)
     assert_near(l.max_angle_deg, 12, 1e-9, "deg");
 }
 
-// ---- Values out of range ------------------------------------------------------------------------
-
-// ---- Options of GeoServer
-// ------------------------------------------------------------------------
+// ---- Options of GeoServer -----------------------------------------------------------------------
 
 static void test_label_when_letters_and_words_are_set(void **state)
 {
     const sm_label_style l =
         symbol_of(*state, ONE_RULE(TEXT(OPTION("wordSpacing", "5") OPTION("charSpacing", "2")
                                             OPTION("underlineText", "true")
-                                                OPTION("strikethroughText", "true"))))
+                                                OPTION("strikethroughText", "true")
+                                                    OPTION("kerning", "false"))))
             ->label;
     assert_near(l.font.word_pt, 5 * PX, 1e-9, "pt");
     assert_near(l.font.tracking_pt, 2 * PX, 1e-9, "pt");
-    assert_true(l.font.underline && l.font.strike);
+    assert_true(l.font.underline && l.font.strike && l.font.unkerned);
+}
+
+static void test_label_when_it_is_one_of_a_group(void **state)
+{
+    sm_label_style l =
+        symbol_of(*state, ONE_RULE(TEXT(OPTION("group", "yes") OPTION("removeOverlaps", "true")
+                                            OPTION("minGroupDistance", "30"))))
+            ->label;
+    assert_true(l.group && l.once_each);
+    assert_near(l.group_apart_pt, 30 * PX, 1e-9, "pt");
+    l = symbol_of(*state, ONE_RULE(TEXT(OPTION("minGroupDistance", "-1"))))->label;
+    assert_false(l.once_each || l.font.unkerned || l.level || l.generalize);
+    assert_near(l.group_apart_pt, 0, 0, "pt");
+}
+
+static void test_label_when_it_is_not_along_its_line(void **state)
+{
+    const sm_label_style l =
+        symbol_of(*state, ONE_RULE(TEXT("<LabelPlacement><LinePlacement><IsAligned>false"
+                                        "</IsAligned><GeneralizeLine>true</GeneralizeLine>"
+                                        "</LinePlacement></LabelPlacement>")))
+            ->label;
+    assert_true(l.level && l.generalize);
 }
 
 static void test_label_when_directions_are_named(void **state)
@@ -534,6 +555,11 @@ static void test_label_when_a_graphic_is_behind_it(void **state)
     assert_near(s->right_pt, 2 * PX, 1e-9, "pt");
     assert_near(s->bottom_pt, 3 * PX, 1e-9, "pt");
     assert_near(s->left_pt, 4 * PX, 1e-9, "pt");
+    assert_false(s->apart);
+    s = symbol_of(*state, ONE_RULE(TEXT(GRAPHIC(MARK("square", "<Fill/>"))
+                                            OPTION("graphicPlacement", "independent"))))
+            ->label.shield;
+    assert_true(s->apart);
 }
 
 static void test_symbol_when_an_obstacle(void **state)
@@ -650,7 +676,9 @@ static void test_constant_when_out_of_range(void **state)
         {TEXT("<Font>" CSS("font-weight", "heavy") "</Font>"), "warning[W106]"},
         {TEXT(OPTION("sitmap-leader", "thin red")), "error[W106]"},
         {TEXT(OPTION("goodnessOfFit", "2")), "warning[W106]"},
-        {TEXT(OPTION("removeOverlaps", "true")), "warning[W102]"},
+        {TEXT(OPTION("removeOverlaps", "maybe")), "warning[W106]"},
+        {TEXT(OPTION("graphicPlacement", "above") GRAPHIC(MARK("square", "<Fill/>"))),
+         "warning[W106]"},
         {TEXT(OPTION("allowOverruns", "true")), "warning[W102]"},
         {TEXT(OPTION("displacementMode", "N, up")), "warning[W106]"},
         {TEXT(OPTION("wordSpacing", "99999")), "warning[W106]"},
@@ -788,6 +816,8 @@ int main(void)
         WORLD_TEST(test_constant_when_below_what_prints),
         WORLD_TEST(test_value_when_a_feature_brings_it),
         WORLD_TEST(test_label_when_letters_and_words_are_set),
+        WORLD_TEST(test_label_when_it_is_one_of_a_group),
+        WORLD_TEST(test_label_when_it_is_not_along_its_line),
         WORLD_TEST(test_label_when_directions_are_named),
         WORLD_TEST(test_label_when_a_graphic_is_behind_it),
         WORLD_TEST(test_symbol_when_an_obstacle),

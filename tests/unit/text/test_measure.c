@@ -31,6 +31,16 @@ static void test_pairs_are_kerned(void **state)
     assert_true(both < apart - 5 && both > apart - 10);
 }
 
+static void test_pairs_are_not_kerned_where_that_is_asked(void **state)
+{
+    (void)state;
+    sm_font plain = sans(100);
+    plain.unkerned = true;
+    assert_near(width_of("AV", plain), width_of("A", plain) + width_of("V", plain), 1e-6, "pt");
+    plain.tracking_pt = 2;
+    assert_near(width_of("AV", plain), width_of("A", plain) + width_of("V", plain) + 2, 1e-6, "pt");
+}
+
 static void test_tracking_stands_between_letters_only(void **state)
 {
     (void)state;
@@ -275,6 +285,7 @@ int main(void)
         cmocka_unit_test(test_width_is_the_sum_of_advances),
         cmocka_unit_test(test_width_is_proportional_to_size),
         cmocka_unit_test(test_pairs_are_kerned),
+        cmocka_unit_test(test_pairs_are_not_kerned_where_that_is_asked),
         cmocka_unit_test(test_tracking_stands_between_letters_only),
         cmocka_unit_test(test_words_are_spaced_at_spaces_only),
         cmocka_unit_test(test_outline_of_a_character),

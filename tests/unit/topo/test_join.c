@@ -39,6 +39,24 @@ static void test_join_leaves_strangers_alone(void **state)
     assert_joined(*state, "", "");
 }
 
+static void test_lines_that_run_along_each_other_count_once(void **state)
+{
+    sm_arena *a = *state;
+    sm_error err;
+    sm_path two = lines(a, "0 0, 10 0; 4 0, 14 0; 2 5, 2 -5"), once;
+    assert_int_equal(sm_topo_lines_once(a, &two, &once, &err), SM_OK);
+    double sum = 0;
+    for (size_t i = 0; i < once.n_parts; i++) {
+        size_t n = 0;
+        const sm_point *p = sm_path_part(&once, i, &n);
+        sum += sm_line_length(p, n);
+    }
+    assert_near(sum, 14 + 10, 1e-12, "");
+    two.points[0].x = NAN;
+    assert_int_equal(sm_topo_lines_once(a, &two, &once, &err), SM_EGEOM);
+    assert_int_equal(once.n_points, 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -47,6 +65,7 @@ int main(void)
         ARENA_TEST(test_join_stops_where_three_meet),
         ARENA_TEST(test_join_closes_circles),
         ARENA_TEST(test_join_leaves_strangers_alone),
+        ARENA_TEST(test_lines_that_run_along_each_other_count_once),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
