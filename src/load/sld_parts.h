@@ -110,6 +110,8 @@ const sm_path *sld_gml(sld *s, const sm_xml *e, const char **why);
 
 /** A FeatureTypeStyle, appended to the style with its rules. */
 void sld_feature_type_style(sld *s, const sm_xml *e, void *to);
+/** The option `composite`, when the element is that: only the usual way of painting is known. */
+void sld_composite(sld *s, const sm_xml *e);
 /** The option `inclusion` of a rule or a symbolizer. */
 sm_inclusion sld_inclusion(sld *s, const sm_xml *e);
 /** Symbolizers of a rule, as rows for sld_children; `to` is an sm_symbolizers. */

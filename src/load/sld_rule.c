@@ -181,15 +181,13 @@ static void read_sort(sld *s, const sm_xml *e, const char *value, struct sm_styl
 static void read_fts_option(sld *s, const sm_xml *e, struct sm_style_fts *fts)
 {
     const char *value = NULL;
+    sld_composite(s, e);
     if ((value = sld_option(s, e, "ruleEvaluation"))) {
         read_evaluation(s, e, value, fts);
     } else if ((value = sld_option(s, e, "sortBy"))) {
         read_sort(s, e, value, fts);
     } else if ((value = sld_option(s, e, "sortByGroup"))) {
         fts->sort_group = value[0] ? value : NULL;
-    } else if ((value = sld_option(s, e, "composite")) && strcmp(value, "source-over") != 0) {
-        sld_warn(s, e, "W101", "use opaque, mixed colours",
-                 "composite \"%s\" is not supported; left out", value);
     }
 }
 

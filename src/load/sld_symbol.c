@@ -478,11 +478,21 @@ sm_inclusion sld_inclusion(sld *s, const sm_xml *e)
     return SM_MAP_AND_LEGEND;
 }
 
-// Before the graphics, which ask for it.
-static void read_default_mark(sld *s, const sm_xml *e)
+void sld_composite(sld *s, const sm_xml *e)
+{
+    const char *value = sld_option(s, e, "composite");
+    if (value && strcmp(value, "source-over") != 0) {
+        sld_warn(s, e, "W101", "use opaque, mixed colours",
+                 "composite \"%s\" is not supported; left out", value);
+    }
+}
+
+// What all have, and graphics ask for when they are read.
+static void read_common_options(sld *s, const sm_xml *e)
 {
     s->no_default = false;
     for (const sm_xml *c = sm_xml_first(e); c; c = sm_xml_next(c)) {
+        sld_composite(s, c);
         const char *own = sld_option(s, c, "fallbackOnDefaultMark");
         s->no_default = own ? is_false(own) : s->no_default;
     }
@@ -507,7 +517,7 @@ static sm_symbolizer *begin(sld *s, const sm_xml *e, sm_symbol_kind kind, sm_sym
     sm_symbolizer *out = SM_PUSH(s->arena, list);
     *out = (sm_symbolizer){.kind = kind, .inclusion = sld_inclusion(s, e)};
     sld_unit(s, e, out);
-    read_default_mark(s, e);
+    read_common_options(s, e);
     return out;
 }
 

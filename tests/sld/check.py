@@ -363,7 +363,7 @@ CASES = [
     ("geoserver-levels", "lines", levels, ["W108.*nothing is"]),
     ("geoserver-highways", "lines", highways, []),
     ("geoserver-beyond-us", "areas", beyond_us,
-     ["W101.*RasterSymbolizer", "W102.*random", "W102.*composite",
+     ["W101.*RasterSymbolizer", "W102.*random", "W101.*composite",
       "W108.*nothing is fetched from the network", "W103.*jsonPointer"]),
 ]
 

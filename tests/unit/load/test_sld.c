@@ -400,6 +400,8 @@ static void test_findings_when_of_a_feature_type_style(void **state)
     (void)load_text(w, OPTION("composite", "multiply"));
     assert_string_contains(findings(w), "warning[W101]: composite");
     (void)load_clean(w, OPTION("composite", "source-over"));
+    (void)load_clean(w, ONE_RULE("<LineSymbolizer><Stroke/><VendorOption name='composite'>"
+                                 "source-over</VendorOption></LineSymbolizer>"));
     (void)load_text(w, OPTION("ruleEvaluation", "last"));
     assert_string_contains(findings(w), "warning[W106]");
     (void)load_clean(w, OPTION("sortBy", "name"));
