@@ -193,9 +193,9 @@ typedef struct sm_symbolizer {
     sm_fill_style fill;
     sm_stroke_style stroke;
     sm_param offset;
-    sm_param shift_x, shift_y;  // POLYGON: Displacement
-    sm_param hatch, fit, arrow; // sitmap-hatch, sitmap-fit, sitmap-arrow
-    sm_param obstacle;          // labelObstacle
+    sm_param shift_x, shift_y;         // POLYGON: Displacement
+    sm_param hatch, fit, arrow, round; // sitmap-hatch, sitmap-fit, sitmap-arrow, sitmap-round
+    sm_param obstacle;                 // labelObstacle
     sm_mark_place place;
     bool upright;
     const sm_graphic_style *graphic; // POINT

@@ -123,6 +123,7 @@ typedef struct sm_stroke {
     bool has_pen;
     sm_pen pen;
     const sm_fill *fill; // painted where the pen goes, instead of its colour; NULL: the colour
+    double round_pt;     // corners are rounded, and leave the line by no more than this
     double offset_pt;    // + = left of the line, outward of a ring
     sm_mark *marks;      // along the line; x axis along, y up = left
     size_t n_marks;

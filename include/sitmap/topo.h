@@ -143,4 +143,10 @@ void sm_topo_join_lines(sm_arena *a, const sm_path *lines, sm_path *out);
  *  derived lines. Source: Chaikin 1974. */
 void sm_topo_round_corners(sm_arena *a, const sm_path *in, int times, sm_path *out);
 
+/** Round the corners of lines or rings so that no point of the result is further than `most` from
+ *  `in`; ends of open lines stay. Each corner becomes a parabola that touches its edges, at their
+ *  middles at most: where edges are short the limit of Chaikin's corner cutting, the quadratic
+ *  B-spline (Riesenfeld, On Chaikin's algorithm, 1975). */
+void sm_topo_round_within(sm_arena *a, const sm_path *in, double most, sm_path *out);
+
 #endif

@@ -413,6 +413,7 @@ static const sld_param_row polygon_options[] = {
 static const sld_param_row line_options[] = {
     {"labelObstacle", offsetof(sm_symbolizer, obstacle), NULL},
     {"sitmap-arrow", offsetof(sm_symbolizer, arrow), NULL},
+    {"sitmap-round", offsetof(sm_symbolizer, round), NULL},
     {"sitmap-fit", offsetof(sm_symbolizer, fit), NULL},
 };
 

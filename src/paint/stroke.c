@@ -244,6 +244,16 @@ static const sm_path *offset(sm_arena *scratch, const sm_path *lines, double off
     return sm_topo_offset(scratch, lines, d, moved, &err) ? lines : moved;
 }
 
+static const sm_path *rounded(sm_arena *scratch, const sm_path *lines, double most_pt)
+{
+    if (!(most_pt > 0)) {
+        return lines;
+    }
+    sm_path *out = sm_arena_alloc(scratch, sizeof *out);
+    sm_topo_round_within(scratch, lines, most_pt, out);
+    return out;
+}
+
 void sm_paint_stroke(sm_scene *scene, const sm_path *lines, const sm_stroke *stroke,
                      const sm_paint_frame *frame)
 {
@@ -251,7 +261,8 @@ void sm_paint_stroke(sm_scene *scene, const sm_path *lines, const sm_stroke *str
         return;
     }
     sm_arena *scratch = sm_arena_create();
-    const sm_path *path = offset(scratch, lines, stroke->offset_pt);
+    const sm_path *path = rounded(scratch, lines, stroke->round_pt);
+    path = offset(scratch, path, stroke->offset_pt);
     if (stroke->arrow.length_pt > 0) {
         sm_path *arrows = sm_arena_alloc(scratch, sizeof *arrows);
         sm_path_init(arrows, scratch, lines->space, SM_SHAPE_RINGS);

@@ -8,6 +8,7 @@
 static const double LEAST_PERIOD_PT = 2 * SM_MIN_DASH_SUM_PT; // sitmap-fit may shorten it
 static const double THINNEST_PT = 0.3;                        // the least that printers accept
 static const double SOLID_MM = 0.106, DASHED_MM = 0.15, GAP_MM = 0.25;
+static const double MOST_ROUND_MM = 5;
 static const double LEAST_PITCH_PT = 0.14; // 0.05 mm: closer marks are a line
 
 // Qt's pen styles, which QGIS writes as they stand although they count in pen widths.
@@ -223,6 +224,7 @@ sm_stroke sm_style_stroke(sm_resolver *r, const sm_symbolizer *s)
     }
     double offset = sm_style_param_length(r, &s->offset, 0);
     out.offset_pt = r->style->dialect == SM_DIALECT_QGIS ? -offset : offset;
+    out.round_pt = SM_MM(sm_style_param_within(r, &s->round, 0, MOST_ROUND_MM, 0));
     out.fit = (sm_fit)sm_style_param_word(r, &s->fit, fits, SM_FIT_NONE);
     if (!s->stroke.graphic) {
         out.has_pen = true;

@@ -1,6 +1,10 @@
-// Rounding corners by cutting them: Chaikin 1974. Each edge gives two points, at a quarter and at
-// three quarters of it.
+// Rounding corners.
+#include <math.h>
+
 #include "sitmap/topo.h"
+
+// ---- By cutting them ----------------------------------------------------------------------------
+// Each edge gives two points, at a quarter and at three quarters of it.
 
 enum { MAX_TIMES = 8 }; // each time doubles the points
 
@@ -52,5 +56,71 @@ void sm_topo_round_corners(sm_arena *a, const sm_path *in, int times, sm_path *o
         sm_path_init(&rounder, a, in->space, in->shape);
         round_once(out, &rounder);
         *out = rounder;
+    }
+}
+
+// ---- Within a distance --------------------------------------------------------------------------
+
+#define PIECE_DEG 10.0 // of turn, for one chord of a curve
+#define EVEN_DEG 2.0   // less is no corner
+
+static sm_point towards(sm_point from, sm_point to, double length)
+{
+    double all = sm_distance(from, to);
+    return (sm_point){(to.x - from.x) / all * length, (to.y - from.y) / all * length};
+}
+
+// The curve of one corner. Half way along its control points it is |u + v| t / 4 from the vertex,
+// where u and v are the directions of the edges and t is what it takes of them.
+static void add_corner(sm_point before, sm_point at, sm_point after, double most, sm_path *out)
+{
+    double la = sm_distance(before, at), lb = sm_distance(at, after);
+    if (!(la > 0 && lb > 0)) {
+        sm_path_add(out, at.x, at.y);
+        return;
+    }
+    sm_point u = towards(at, before, 1), v = towards(at, after, 1);
+    double wide = hypot(u.x + v.x, u.y + v.y);
+    double turn = 2 * asin(fmin(1, wide / 2)) * 180 / M_PI;
+    double t = fmin(fmin(la, lb) / 2, wide > 0 ? 4 * most / wide : INFINITY);
+    if (turn < EVEN_DEG) {
+        sm_path_add(out, at.x, at.y);
+        return;
+    }
+    sm_point a = towards(at, before, t), b = towards(at, after, t);
+    double pieces = 2 * ceil(turn / PIECE_DEG / 2); // even: one end is nearest to the vertex
+    for (double i = 0; i <= pieces; i++) {
+        double s = i / pieces, p = (1 - s) * (1 - s), q = s * s;
+        sm_path_add(out, at.x + p * a.x + q * b.x, at.y + p * a.y + q * b.y);
+    }
+}
+
+static void round_part(const sm_point *p, size_t n, bool closed, double most, sm_path *out)
+{
+    sm_path_begin_part(out);
+    size_t first = out->n_points, corners = closed ? n - 1 : n;
+    for (size_t i = 0; i < corners; i++) {
+        bool is_end = !closed && (i == 0 || i + 1 == n);
+        if (is_end || n < 3) {
+            sm_path_add(out, p[i].x, p[i].y);
+        } else {
+            add_corner(p[i ? i - 1 : n - 2], p[i], p[i + 1], most, out);
+        }
+    }
+    if (closed) {
+        sm_point again = out->points[first];
+        sm_path_add(out, again.x, again.y);
+    }
+}
+
+void sm_topo_round_within(sm_arena *a, const sm_path *in, double most, sm_path *out)
+{
+    sm_path_init(out, a, in->space, in->shape);
+    for (size_t i = 0; i < in->n_parts; i++) {
+        size_t n = 0;
+        const sm_point *p = sm_path_part(in, i, &n);
+        if (n) {
+            round_part(p, n, n >= 4 && is_closed(in, p, n), most, out);
+        }
     }
 }

@@ -14,6 +14,7 @@
               <SvgParameter name="stroke-linejoin">round</SvgParameter>
               <SvgParameter name="stroke-linecap">round</SvgParameter>
             </Stroke>
+            <VendorOption name="sitmap-round">0.4</VendorOption>
             <VendorOption name="sitmap-uom">mm</VendorOption>
           </LineSymbolizer>
         </Rule>
@@ -37,6 +38,7 @@
               <SvgParameter name="stroke-linejoin">round</SvgParameter>
               <SvgParameter name="stroke-linecap">round</SvgParameter>
             </Stroke>
+            <VendorOption name="sitmap-round">0.4</VendorOption>
             <VendorOption name="sitmap-uom">mm</VendorOption>
           </LineSymbolizer>
         </Rule>
@@ -55,6 +57,7 @@
               <SvgParameter name="stroke-dasharray">2.0 1.0</SvgParameter>
             </Stroke>
             <VendorOption name="sitmap-fit">pitch</VendorOption>
+            <VendorOption name="sitmap-round">0.4</VendorOption>
             <VendorOption name="sitmap-uom">mm</VendorOption>
           </LineSymbolizer>
         </Rule>

@@ -14,6 +14,7 @@
               <SvgParameter name="stroke-linejoin">round</SvgParameter>
               <SvgParameter name="stroke-linecap">round</SvgParameter>
             </Stroke>
+            <VendorOption name="sitmap-round">0.2</VendorOption>
             <VendorOption name="sitmap-uom">mm</VendorOption>
           </LineSymbolizer>
         </Rule>
@@ -31,6 +32,7 @@
               <SvgParameter name="stroke-linejoin">round</SvgParameter>
               <SvgParameter name="stroke-linecap">round</SvgParameter>
             </Stroke>
+            <VendorOption name="sitmap-round">0.2</VendorOption>
             <VendorOption name="sitmap-uom">mm</VendorOption>
           </LineSymbolizer>
         </Rule>

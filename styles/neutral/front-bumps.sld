@@ -18,6 +18,7 @@
               <SvgParameter name="stroke-linejoin">round</SvgParameter>
               <SvgParameter name="stroke-linecap">round</SvgParameter>
             </Stroke>
+            <VendorOption name="sitmap-round">0.3</VendorOption>
             <VendorOption name="sitmap-uom">mm</VendorOption>
           </LineSymbolizer>
         </Rule>
@@ -47,6 +48,7 @@
               <SvgParameter name="stroke-dasharray">2.0 1.0</SvgParameter>
             </Stroke>
             <VendorOption name="sitmap-fit">pitch</VendorOption>
+            <VendorOption name="sitmap-round">0.3</VendorOption>
             <VendorOption name="sitmap-uom">mm</VendorOption>
           </LineSymbolizer>
           <LineSymbolizer>
@@ -70,6 +72,7 @@
               </GraphicStroke>
             </Stroke>
             <VendorOption name="sitmap-fit">pitch</VendorOption>
+            <VendorOption name="sitmap-round">0.3</VendorOption>
             <VendorOption name="sitmap-uom">mm</VendorOption>
           </LineSymbolizer>
         </Rule>
@@ -91,6 +94,7 @@
               <SvgParameter name="stroke-linejoin">round</SvgParameter>
               <SvgParameter name="stroke-linecap">round</SvgParameter>
             </Stroke>
+            <VendorOption name="sitmap-round">0.3</VendorOption>
             <VendorOption name="sitmap-uom">mm</VendorOption>
           </LineSymbolizer>
           <LineSymbolizer>
@@ -114,6 +118,7 @@
               </GraphicStroke>
             </Stroke>
             <VendorOption name="sitmap-fit">pitch</VendorOption>
+            <VendorOption name="sitmap-round">0.3</VendorOption>
             <VendorOption name="sitmap-uom">mm</VendorOption>
           </LineSymbolizer>
         </Rule>

@@ -18,6 +18,7 @@
               <SvgParameter name="stroke-linejoin">round</SvgParameter>
               <SvgParameter name="stroke-linecap">round</SvgParameter>
             </Stroke>
+            <VendorOption name="sitmap-round">0.3</VendorOption>
             <VendorOption name="sitmap-uom">mm</VendorOption>
           </LineSymbolizer>
         </Rule>
@@ -47,6 +48,7 @@
               <SvgParameter name="stroke-dasharray">2.0 1.0</SvgParameter>
             </Stroke>
             <VendorOption name="sitmap-fit">pitch</VendorOption>
+            <VendorOption name="sitmap-round">0.3</VendorOption>
             <VendorOption name="sitmap-uom">mm</VendorOption>
           </LineSymbolizer>
           <LineSymbolizer>
@@ -69,6 +71,7 @@
               </GraphicStroke>
             </Stroke>
             <VendorOption name="sitmap-fit">pitch</VendorOption>
+            <VendorOption name="sitmap-round">0.3</VendorOption>
             <VendorOption name="sitmap-uom">mm</VendorOption>
           </LineSymbolizer>
           <LineSymbolizer>
@@ -92,6 +95,7 @@
               </GraphicStroke>
             </Stroke>
             <VendorOption name="sitmap-fit">pitch</VendorOption>
+            <VendorOption name="sitmap-round">0.3</VendorOption>
             <VendorOption name="sitmap-uom">mm</VendorOption>
           </LineSymbolizer>
         </Rule>
@@ -113,6 +117,7 @@
               <SvgParameter name="stroke-linejoin">round</SvgParameter>
               <SvgParameter name="stroke-linecap">round</SvgParameter>
             </Stroke>
+            <VendorOption name="sitmap-round">0.3</VendorOption>
             <VendorOption name="sitmap-uom">mm</VendorOption>
           </LineSymbolizer>
           <LineSymbolizer>
@@ -135,6 +140,7 @@
               </GraphicStroke>
             </Stroke>
             <VendorOption name="sitmap-fit">pitch</VendorOption>
+            <VendorOption name="sitmap-round">0.3</VendorOption>
             <VendorOption name="sitmap-uom">mm</VendorOption>
           </LineSymbolizer>
           <LineSymbolizer>
@@ -158,6 +164,7 @@
               </GraphicStroke>
             </Stroke>
             <VendorOption name="sitmap-fit">pitch</VendorOption>
+            <VendorOption name="sitmap-round">0.3</VendorOption>
             <VendorOption name="sitmap-uom">mm</VendorOption>
           </LineSymbolizer>
         </Rule>

@@ -19,6 +19,7 @@
               <SvgParameter name="stroke-linejoin">round</SvgParameter>
               <SvgParameter name="stroke-linecap">round</SvgParameter>
             </Stroke>
+            <VendorOption name="sitmap-round">0.3</VendorOption>
             <VendorOption name="sitmap-uom">mm</VendorOption>
           </LineSymbolizer>
         </Rule>
@@ -48,6 +49,7 @@
               <SvgParameter name="stroke-dasharray">2.0 1.0</SvgParameter>
             </Stroke>
             <VendorOption name="sitmap-fit">pitch</VendorOption>
+            <VendorOption name="sitmap-round">0.3</VendorOption>
             <VendorOption name="sitmap-uom">mm</VendorOption>
           </LineSymbolizer>
           <LineSymbolizer>
@@ -74,6 +76,7 @@
               </GraphicStroke>
             </Stroke>
             <VendorOption name="sitmap-fit">pitch</VendorOption>
+            <VendorOption name="sitmap-round">0.3</VendorOption>
             <VendorOption name="sitmap-uom">mm</VendorOption>
           </LineSymbolizer>
         </Rule>
@@ -95,6 +98,7 @@
               <SvgParameter name="stroke-linejoin">round</SvgParameter>
               <SvgParameter name="stroke-linecap">round</SvgParameter>
             </Stroke>
+            <VendorOption name="sitmap-round">0.3</VendorOption>
             <VendorOption name="sitmap-uom">mm</VendorOption>
           </LineSymbolizer>
           <LineSymbolizer>
@@ -121,6 +125,7 @@
               </GraphicStroke>
             </Stroke>
             <VendorOption name="sitmap-fit">pitch</VendorOption>
+            <VendorOption name="sitmap-round">0.3</VendorOption>
             <VendorOption name="sitmap-uom">mm</VendorOption>
           </LineSymbolizer>
         </Rule>

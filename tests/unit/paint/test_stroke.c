@@ -286,6 +286,21 @@ static void test_pattern_when_the_pen_is_dashed(void **state)
     assert_int_equal(page_count(p, SM_PRIM_STROKE), 0);
 }
 
+static void test_corners_are_rounded_before_the_line_is_moved(void **state)
+{
+    page *p = *state;
+    const sm_point bend[] = {{10, 50}, {50, 50}, {50, 10}};
+    const sm_path *line = page_path(p->arena, SM_SHAPE_LINES, bend, 3);
+    sm_stroke stroke = {.has_pen = true, .pen = page_pen(), .round_pt = 2};
+    sm_paint_stroke(p->scene, line, &stroke, &p->frame);
+    const sm_path *drawn = page_prim(p, SM_PRIM_STROKE, 0)->stroke.path;
+    assert_near(sm_path_distance(drawn, PT(50, 50)), 2, 1e-9, "pt");
+    stroke.offset_pt = 3; // to the left, which is up and inside the bend
+    sm_paint_stroke(p->scene, line, &stroke, &p->frame);
+    drawn = page_prim(p, SM_PRIM_STROKE, 1)->stroke.path;
+    assert_near(sm_path_distance(drawn, PT(50, 50)), 5, 0.02, "pt");
+}
+
 static void test_geometry_when_moved(void **state)
 {
     page *p = *state;
@@ -340,6 +355,7 @@ int main(void)
         PAGE_TEST(test_stroke_when_there_is_no_line),
         PAGE_TEST(test_pattern_when_it_fills_the_pen),
         PAGE_TEST(test_pattern_when_the_pen_is_dashed),
+        PAGE_TEST(test_corners_are_rounded_before_the_line_is_moved),
         PAGE_TEST(test_geometry_when_moved),
         PAGE_TEST(test_geometry_when_grown),
     };

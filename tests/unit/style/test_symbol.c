@@ -629,6 +629,14 @@ static void test_geometry_when_it_is_moved_or_grown(void **state)
         load_clean(w, ONE_RULE(LINE("<Stroke/>" OPTION("sitmap-arrow", "1 2 3 4"))))));
 }
 
+static void test_stroke_when_its_corners_are_rounded(void **state)
+{
+    const sm_symbol *s =
+        symbol_of(*state, ONE_RULE(LINE("<Stroke/>" OPTION("sitmap-round", "0.4"))));
+    assert_near(s->stroke.round_pt, 0.4 * MM, 1e-9, "pt"); // mm, whatever the unit
+    assert_near(symbol_of(*state, ONE_RULE(LINE("<Stroke/>")))->stroke.round_pt, 0, 0, "pt");
+}
+
 static void test_polygon_when_displaced(void **state)
 {
 #define DISPLACED                                                                                  \
@@ -661,6 +669,8 @@ static void test_constant_when_out_of_range(void **state)
          "warning[W106]"},
         {LINE(STROKE("") OPTION("sitmap-fit", "tight")), "error[W106]"},
         {LINE(STROKE("") OPTION("sitmap-uom", "inch")), "error[W106]"},
+        {LINE(STROKE("") OPTION("sitmap-round", "-1")), "error[W106]"},
+        {LINE(STROKE("") OPTION("sitmap-round", "much")), "error[W106]"},
         {LINE(STROKE("") OPTION("sitmap-fitt", "pitch")), "error[W102]"},
         {LINE("<Stroke/><Stroke/>"), "warning[W101]"},
         {"<LineSymbolizer uom='furlong'><Stroke/></LineSymbolizer>", "warning[W106]"},
@@ -824,6 +834,7 @@ int main(void)
         WORLD_TEST(test_stroke_when_it_has_a_pattern),
         WORLD_TEST(test_mark_when_a_field_names_it),
         WORLD_TEST(test_geometry_when_it_is_moved_or_grown),
+        WORLD_TEST(test_stroke_when_its_corners_are_rounded),
         WORLD_TEST(test_polygon_when_displaced),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
