@@ -68,21 +68,31 @@ sm_status compose_plan_scale_bar(sm_arena *a, sm_text_engine *text, const sm_fig
     return status;
 }
 
-static void draw_casing(composer *c, double width_pt, sm_point at)
+// On busy ground the bar and its figures need an edge as names do, each that of its own ground.
+static void take_ground(composer *c, double x, double y)
 {
-    sm_box edge = {at.x, at.y, at.x + width_pt, at.y + SM_MM(HOUSE_BAR_H_MM)};
-    sm_scene_add_rect(c->scene, sm_box_grow(edge, c->halo_pt + SM_MM(HOUSE_TICK_LINE_MM)), c->halo,
-                      NULL);
+    c->halo = compose_ground_at(&c->plan->map, (sm_point){x, y});
+}
+
+static sm_box piece_of(const composer *c, const bar *b, double unit, sm_point at, int i)
+{
+    double per_km = ground_km_to_pt(c->plan) * unit;
+    return (sm_box){at.x + b->marks[i] * per_km, at.y, at.x + b->marks[i + 1] * per_km,
+                    at.y + SM_MM(HOUSE_BAR_H_MM)};
 }
 
 static void draw_bar(composer *c, const bar *b, double unit, sm_point at)
 {
-    double per_km = ground_km_to_pt(c->plan), h = SM_MM(HOUSE_BAR_H_MM);
     sm_pen pen = house_pen(HOUSE_INK, HOUSE_TICK_LINE_MM);
     for (int i = 0; i + 1 < b->n; i++) {
-        sm_box piece = {at.x + b->marks[i] * unit * per_km, at.y,
-                        at.x + b->marks[i + 1] * unit * per_km, at.y + h};
-        sm_scene_add_rect(c->scene, piece, i % 2 ? HOUSE_PAPER : HOUSE_INK, &pen);
+        sm_box piece = piece_of(c, b, unit, at, i);
+        take_ground(c, (piece.x0 + piece.x1) / 2, at.y);
+        sm_box casing = sm_box_grow(piece, c->halo_pt + SM_MM(HOUSE_TICK_LINE_MM));
+        sm_scene_add_rect(c->scene, casing, c->halo, NULL);
+    }
+    for (int i = 0; i + 1 < b->n; i++) {
+        sm_scene_add_rect(c->scene, piece_of(c, b, unit, at, i), i % 2 ? HOUSE_PAPER : HOUSE_INK,
+                          &pen);
     }
 }
 
@@ -97,6 +107,7 @@ static sm_status draw_figures(composer *c, const bar *b, double unit, sm_point a
         const char *text = figure_text(c, km, b->length * unit, last);
         sm_point p = {at.x + km * per_km, at.y - SM_MM(0.9)};
         sm_extents number = {0};
+        take_ground(c, p.x, p.y);
         // The unit follows the last figure, whose digits stay centred over the bar's end.
         if (last) {
             status = sm_text_measure(c->text, figure_text(c, km, b->length * unit, false), &font,
@@ -121,14 +132,12 @@ sm_status compose_draw_scale_bar(composer *c, sm_error *err)
     sm_point at = {box.x0 + SM_MM(0.8), box.y0 + SM_MM(3.4) * c->factor};
     sm_font small = house_font(HOUSE_SMALL_PT, c->factor);
     sm_scene_begin_group(c->scene, "scale", NULL, -1);
-    // On busy ground the bar needs an edge as names do.
-    c->halo = compose_ground_at(&c->plan->map, (sm_point){(box.x0 + box.x1) / 2, at.y});
     c->halo_pt = SM_MM(HOUSE_HALO_MM);
-    draw_casing(c, c->plan->scale_bar_km * ground_km_to_pt(c->plan), at);
     draw_bar(c, b, unit, at);
     sm_status status = draw_figures(c, b, unit, at, err);
     if (!status) {
         sm_point under = {at.x, at.y + SM_MM(HOUSE_BAR_H_MM) + SM_MM(2.7) * c->factor};
+        take_ground(c, under.x + SM_MM(6), under.y);
         status = compose_text(c, compose_scale(c->arena, c->plan->map.view.scale_denom), &small,
                               HOUSE_GREY, under, TEXT_LEFT, 0, err);
     }
