@@ -5,6 +5,11 @@
 
 #include "compose/parts.h"
 
+double compose_hatch_ink(const sm_hatch *h)
+{
+    return h->pitch_pt > 0 ? fmin(1, h->pen.width_pt / h->pitch_pt) : 0;
+}
+
 static sm_color mix(sm_color under, sm_color over, double share)
 {
     return (sm_color){(uint8_t)lround(under.r + (over.r - under.r) * share),
@@ -20,8 +25,7 @@ static sm_color through_fill(sm_color ground, const sm_fill *fill)
     }
     for (size_t i = 0; i < fill->n_hatches; i++) {
         const sm_hatch *h = &fill->hatches[i];
-        double share = h->pitch_pt > 0 ? fmin(1, h->pen.width_pt / h->pitch_pt) : 0;
-        ground = mix(ground, h->pen.color, share * h->pen.color.a / 255.0);
+        ground = mix(ground, h->pen.color, compose_hatch_ink(h) * h->pen.color.a / 255.0);
     }
     return ground;
 }

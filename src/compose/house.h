@@ -64,7 +64,8 @@
 
 // What labels avoid, cost per mm covered.
 #define HOUSE_WEIGHT_FRONT 20.0
-#define HOUSE_WEIGHT_PER_LINE_MM 4.0 // times the pen's width in mm
+#define HOUSE_WEIGHT_PER_LINE_MM 4.0   // times the pen's width in mm
+#define HOUSE_WEIGHT_PER_HATCH_MM2 0.2 // times the share of the ground that ink covers
 
 static inline sm_font house_font(double size_pt, double factor)
 {

@@ -178,6 +178,21 @@ static void line_obstacles(sm_arena *a, const sm_map_layer *layer, const sm_map_
     }
 }
 
+// Letters are read less well on a hatch, the less so the more ink it has.
+static void hatch_obstacles(sm_arena *a, const sm_map_feature *f, obstacles *all)
+{
+    double ink = 0;
+    for (size_t k = 0; k < f->symbols->count; k++) {
+        const sm_symbol *s = &f->symbols->items[k];
+        for (size_t i = 0; s->kind == SM_SYMBOL_POLYGON && i < s->fill.n_hatches; i++) {
+            ink += compose_hatch_ink(&s->fill.hatches[i]);
+        }
+    }
+    if (ink > 0 && f->path->shape == SM_SHAPE_RINGS) {
+        *SM_PUSH(a, all) = (sm_label_obstacle){f->path, 0, HOUSE_WEIGHT_PER_HATCH_MM2 * ink, true};
+    }
+}
+
 static void point_obstacles(sm_arena *a, const sm_map_feature *f, obstacles *all)
 {
     double reach = clearance(f->symbols);
@@ -209,6 +224,7 @@ void compose_label_obstacles(sm_arena *a, const sm_map *map, sm_label_task *task
                 point_obstacles(a, f, &all);
             } else {
                 mark_obstacles(a, f, &all);
+                hatch_obstacles(a, f, &all);
                 line_obstacles(a, &map->layers[i], f, &all);
             }
         }

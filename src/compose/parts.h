@@ -71,8 +71,10 @@ sm_status compose_draw_head_and_foot(composer *c, sm_error *err) SM_MUST_CHECK;
  *  layer's index. */
 void compose_label_requests(sm_arena *a, const sm_map *map, double text_factor, sm_label_task *task,
                             size_t **label_layer);
-/** Lines and symbols that labels should not cover. */
+/** Lines, symbols and hatches that labels should not cover. */
 void compose_label_obstacles(sm_arena *a, const sm_map *map, sm_label_task *task);
+/** Share of the ground that the lines of a hatch cover, 0 to 1. */
+double compose_hatch_ink(const sm_hatch *hatch);
 /** The colour below a point of a map. */
 sm_color compose_ground_at(const sm_map *map, sm_point at);
 /** The labels with the halos that want it in the colour of their ground. */

@@ -28,7 +28,7 @@ static const struct role {
     {"disputed-line", {"#7A5C8A", "#777777", "#777777"}},
     {"border", {"#4A4A4A", "#5C5A55", "#333333"}},
     {"border-casing", {"#E8E2D8", "#E4E0D8", "#E0E0E0"}},
-    {"district", {"#8A8578", "#948E84", "#8A8A8A"}},
+    {"district", {"#6E685C", "#6E685C", "#666666"}},
     {"front", {"#111111", "#111111", "#000000"}},
     {"casing", {"#FFFFFF", "#FFFFFF", "#FFFFFF"}},
     {"text", {"#1A1A1A", "#1A1A1A", "#000000"}},

@@ -110,6 +110,22 @@ static void test_the_ground_is_the_topmost_colour_with_its_hatch_mixed_in(void *
     assert_int_equal(c.b, 255);
 }
 
+static void test_names_avoid_a_hatch_by_its_ink(void **state)
+{
+    world *w = *state;
+    add_square(w, 10, 0xFFFFFF, 0);
+    add_square(w, 30, 0xFFFFFF, 1); // a quarter of the ground is ink
+    add_square(w, 50, 0xFFFFFF, 1);
+    w->map_layer.items[2].symbols->items[0].fill.hatches[0].pitch_pt = 8;
+    sm_label_task task = {.requests = NULL};
+    compose_label_obstacles(w->arena, &w->map, &task);
+    assert_int_equal(task.n_obstacles, 2);
+    assert_true(task.obstacles[0].filled && task.obstacles[1].filled);
+    assert_ptr_equal(task.obstacles[0].path, w->map_layer.items[1].path);
+    assert_near(task.obstacles[0].weight, HOUSE_WEIGHT_PER_HATCH_MM2 / 4, 1e-12, "");
+    assert_near(task.obstacles[1].weight, HOUSE_WEIGHT_PER_HATCH_MM2 / 8, 1e-12, "");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -119,6 +135,7 @@ int main(void)
                                         teardown),
         cmocka_unit_test_setup_teardown(
             test_the_ground_is_the_topmost_colour_with_its_hatch_mixed_in, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_names_avoid_a_hatch_by_its_ink, setup, teardown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
