@@ -1,6 +1,6 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- Names of districts: spaced capitals inside their area. A style of this study's own; SLD files of
-     QGIS and GeoServer work as well. -->
+<!-- Names of districts: spaced capitals inside their area, in a colour of the study's palette. A style
+     of this study's own; SLD files of QGIS and GeoServer work as well. -->
 <sld:StyledLayerDescriptor version="1.1.0" xmlns="http://www.opengis.net/se"
     xmlns:sld="http://www.opengis.net/sld" xmlns:ogc="http://www.opengis.net/ogc">
   <sld:NamedLayer>
@@ -18,7 +18,13 @@
               <Radius>0.8</Radius>
               <Fill><SvgParameter name="fill">#FFFFFF</SvgParameter></Fill>
             </Halo>
-            <Fill><SvgParameter name="fill">#5A4632</SvgParameter></Fill>
+            <Fill>
+              <SvgParameter name="fill">
+                <ogc:Function name="env">
+                  <ogc:Literal>color-border</ogc:Literal><ogc:Literal>#5A4632</ogc:Literal>
+                </ogc:Function>
+              </SvgParameter>
+            </Fill>
             <VendorOption name="sitmap-uom">pt</VendorOption>
             <VendorOption name="sitmap-case">upper</VendorOption>
             <VendorOption name="sitmap-tracking">1</VendorOption>
