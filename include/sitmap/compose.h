@@ -32,7 +32,7 @@ typedef struct sm_map_feature {
 typedef struct sm_map_layer {
     const sm_layer *layer;
     const sm_style *style;
-    sm_map_feature *items;
+    sm_map_feature *items; // by record, or as sm_compose_sort has them
     size_t count, cap;
     size_t selected;      // passed file, filter and time rule
     size_t outside;       // of these, not on the page
@@ -141,6 +141,10 @@ sm_status sm_compose_key(sm_arena *a, sm_text_engine *text, const sm_figure_job 
  *  {side-1} ... (names of the sides in the order of the study). */
 const char *sm_compose_expand(sm_arena *a, const char *text, const sm_figure_job *job,
                               const sm_map_layer *layer);
+
+/** Put the features of a layer into the order in which the topmost FeatureTypeStyle that sorts them
+ *  paints: the last one lies on top. Others are painted in their own order all the same. */
+void sm_compose_sort(sm_map_layer *layer);
 
 /** What the style's expressions may ask for on this figure. */
 sm_style_env sm_compose_env(sm_arena *a, const sm_figure_job *job, double scale_denom);

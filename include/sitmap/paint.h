@@ -26,6 +26,9 @@ void sm_paint_mark(sm_scene *scene, sm_point at, double turn_deg, const sm_mark 
 /** What a symbol draws on instead of the feature's own geometry: the path itself, or what its
  *  geometry function asks for, in `a`. Labels need it too. */
 const sm_path *sm_paint_geometry(sm_arena *a, const sm_path *path, const sm_symbol *symbol);
+/** Is a POLYGON or LINE symbol painted where the feature is: on its own geometry or boundary, and
+ *  not moved? */
+bool sm_paint_stays(const sm_symbol *symbol);
 /** A symbol of kind POLYGON, LINE or POINT on a path; a POINT symbol on lines stands at the middle,
  *  on rings at an interior point; geometry functions are applied. TEXT symbols draw nothing. */
 void sm_paint_symbol(sm_scene *scene, const sm_path *path, const sm_symbol *symbol,

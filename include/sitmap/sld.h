@@ -246,7 +246,6 @@ struct sm_style {
                 struct sm_style_sort_key {
                     const char *field;
                     bool descending;
-                    int index; // in the bound fields, -1 none
                 } * items;
                 size_t count, cap;
             } sort;                 // sortBy

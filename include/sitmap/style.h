@@ -285,9 +285,9 @@ bool sm_style_wants_whole(const sm_style *style);
  *  the records. Those from `fts` on that paint
  *  together: this one, or all of a group, up to the one returned (exclusive). */
 size_t sm_style_paints_until(const sm_style *style, size_t fts);
-/** Does it sort features? */
-bool sm_style_sorts(const sm_style *style, size_t fts);
-/** Which of two features it paints first: below 0 a, above 0 b, 0: it does not matter to it. Nulls
+/** The topmost one that sorts features; false: none does. */
+bool sm_style_sorts(const sm_style *style, size_t *fts);
+/** Which of two features one paints first: below 0 a, above 0 b, 0: it does not matter to it. Nulls
  *  come first. `scratch` of texts made on the way. */
 int sm_style_order(sm_arena *scratch, const sm_style *style, size_t fts, const sm_feature *a,
                    const sm_feature *b);

@@ -128,10 +128,10 @@ sm_status sm_topo_buffer(sm_arena *a, const sm_path *path, double d, sm_path *ou
 sm_status sm_topo_stroke_area(sm_arena *a, const sm_path *path, double width, sm_cap cap,
                               sm_join join, sm_path *out, sm_error *err) SM_MUST_CHECK;
 
-/** Each stretch of the lines once, however many of them run along it, by GEOS: a union, whose lines
- *  end where they meet or cross. SM_EGEOM, SM_ELIMIT as for a parallel curve; `out` is empty
- *  then. */
-sm_status sm_topo_lines_once(sm_arena *a, const sm_path *lines, sm_path *out,
+/** The lines, the longest first, without what runs along a longer one no further than `within` from
+ *  it, by GEOS. What only crosses or meets another stays whole. SM_EGEOM, SM_ELIMIT as for a
+ *  parallel curve; `out` is empty then. */
+sm_status sm_topo_lines_once(sm_arena *a, const sm_path *lines, double within, sm_path *out,
                              sm_error *err) SM_MUST_CHECK;
 
 /** Join lines end to end where exactly two meet; closed results are lines whose ends coincide.

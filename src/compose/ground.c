@@ -30,14 +30,27 @@ static sm_color through_fill(sm_color ground, const sm_fill *fill)
     return ground;
 }
 
+static bool is_inside(const sm_path *path, sm_point at)
+{
+    return path->shape == SM_SHAPE_RINGS && sm_path_contains(path, at);
+}
+
+static bool covers_elsewhere(const sm_map_feature *f, const sm_symbol *s, sm_point at)
+{
+    sm_arena *scratch = sm_arena_create();
+    bool inside = is_inside(sm_paint_geometry(scratch, f->path, s), at);
+    sm_arena_destroy(scratch);
+    return inside;
+}
+
 static sm_color through_feature(sm_color ground, const sm_map_feature *f, sm_point at)
 {
-    if (f->path->shape != SM_SHAPE_RINGS || !sm_path_contains(f->path, at)) {
-        return ground;
-    }
+    bool inside = is_inside(f->path, at);
     for (size_t i = 0; i < f->symbols->count; i++) {
-        if (f->symbols->items[i].kind == SM_SYMBOL_POLYGON) {
-            ground = through_fill(ground, &f->symbols->items[i].fill);
+        const sm_symbol *s = &f->symbols->items[i];
+        bool is_area = s->kind == SM_SYMBOL_POLYGON;
+        if (is_area && (sm_paint_stays(s) ? inside : covers_elsewhere(f, s, at))) {
+            ground = through_fill(ground, &s->fill);
         }
     }
     return ground;

@@ -54,12 +54,17 @@ static bool is_current_front(const sm_layer *layer)
     return layer->derive == SM_DERIVE_FRONT && !layer->has_date;
 }
 
+static bool has_lines(const sm_symbol *s)
+{
+    return (s->kind == SM_SYMBOL_LINE || s->kind == SM_SYMBOL_POLYGON) && s->stroke.has_pen;
+}
+
 static double line_width(const sm_map_feature *f)
 {
     double width = 0;
     for (size_t k = 0; k < f->symbols->count; k++) {
         const sm_symbol *s = &f->symbols->items[k];
-        if ((s->kind == SM_SYMBOL_LINE || s->kind == SM_SYMBOL_POLYGON) && s->stroke.has_pen) {
+        if (has_lines(s) && sm_paint_stays(s)) {
             width = fmax(width, s->stroke.pen.width_pt);
         }
     }
@@ -159,37 +164,40 @@ void compose_label_requests(sm_arena *a, const sm_map *map, double text_factor, 
 static bool is_obstacle(const sm_map_feature *f)
 {
     for (size_t k = 0; k < f->symbols->count; k++) {
-        if (f->symbols->items[k].is_obstacle) {
+        const sm_symbol *s = &f->symbols->items[k];
+        if (s->is_obstacle && (sm_paint_stays(s) || s->kind == SM_SYMBOL_POINT)) {
             return true;
         }
     }
     return false;
 }
 
-static void line_obstacles(sm_arena *a, const sm_map_layer *layer, const sm_map_feature *f,
-                           obstacles *all)
+static void add_line(sm_arena *a, const sm_path *path, double width, double weight, bool closed,
+                     obstacles *all)
 {
-    double width = line_width(f);
-    if (is_obstacle(f)) {
-        *SM_PUSH(a, all) = (sm_label_obstacle){f->path, width / 2, (double)INFINITY,
-                                               f->path->shape == SM_SHAPE_RINGS};
+    if (closed) {
+        *SM_PUSH(a, all) =
+            (sm_label_obstacle){path, width / 2, (double)INFINITY, path->shape == SM_SHAPE_RINGS};
     } else if (width > 0) {
-        *SM_PUSH(a, all) = (sm_label_obstacle){f->path, width / 2, line_weight(layer, f), false};
+        *SM_PUSH(a, all) = (sm_label_obstacle){path, width / 2, weight, false};
     }
 }
 
-// Letters are read less well on a hatch, the less so the more ink it has.
-static void hatch_obstacles(sm_arena *a, const sm_map_feature *f, obstacles *all)
+// What is painted where the feature is counts once, with its widest pen.
+static void line_obstacles(sm_arena *a, const sm_map_layer *layer, const sm_map_feature *f,
+                           obstacles *all)
 {
-    double ink = 0;
+    add_line(a, f->path, line_width(f), line_weight(layer, f), is_obstacle(f), all);
     for (size_t k = 0; k < f->symbols->count; k++) {
         const sm_symbol *s = &f->symbols->items[k];
-        for (size_t i = 0; s->kind == SM_SYMBOL_POLYGON && i < s->fill.n_hatches; i++) {
-            ink += compose_hatch_ink(&s->fill.hatches[i]);
+        bool apart = (s->kind == SM_SYMBOL_POLYGON || s->kind == SM_SYMBOL_LINE) &&
+                     !sm_paint_stays(s) && (s->stroke.has_pen || s->is_obstacle);
+        const sm_path *path = apart ? sm_paint_geometry(a, f->path, s) : NULL;
+        if (path && path->shape != SM_SHAPE_POINTS) {
+            double width = s->stroke.has_pen ? s->stroke.pen.width_pt : 0;
+            double weight = HOUSE_WEIGHT_PER_LINE_MM * width / SM_PT_PER_MM;
+            add_line(a, path, width, weight, s->is_obstacle, all);
         }
-    }
-    if (ink > 0 && f->path->shape == SM_SHAPE_RINGS) {
-        *SM_PUSH(a, all) = (sm_label_obstacle){f->path, 0, HOUSE_WEIGHT_PER_HATCH_MM2 * ink, true};
     }
 }
 
@@ -198,6 +206,22 @@ static void point_obstacles(sm_arena *a, const sm_map_feature *f, obstacles *all
     double reach = clearance(f->symbols);
     if (reach > 0) {
         *SM_PUSH(a, all) = (sm_label_obstacle){f->path, reach, (double)INFINITY, false};
+    }
+}
+
+// Letters are read less well on a hatch, the less so the more ink it has.
+static void hatch_obstacles(sm_arena *a, const sm_map_feature *f, obstacles *all)
+{
+    for (size_t k = 0; k < f->symbols->count; k++) {
+        const sm_symbol *s = &f->symbols->items[k];
+        double ink = 0;
+        for (size_t i = 0; s->kind == SM_SYMBOL_POLYGON && i < s->fill.n_hatches; i++) {
+            ink += compose_hatch_ink(&s->fill.hatches[i]);
+        }
+        const sm_path *path = ink > 0 ? sm_paint_geometry(a, f->path, s) : NULL;
+        if (path && path->shape == SM_SHAPE_RINGS) {
+            *SM_PUSH(a, all) = (sm_label_obstacle){path, 0, HOUSE_WEIGHT_PER_HATCH_MM2 * ink, true};
+        }
     }
 }
 

@@ -107,7 +107,16 @@ static int order(const painting *p, size_t fts, const sm_map_feature *a, const s
     return sm_style_order(p->scratch, p->layer->style, fts, a->feature, b->feature);
 }
 
-// Merge sort: equal features keep the order of their records.
+static int order_of_all(const painting *p, size_t fts, const sm_map_feature *a,
+                        const sm_map_feature *b)
+{
+    int by_style = order(p, fts, a, b);
+    return by_style ? by_style
+                    : (a->feature->record > b->feature->record) -
+                          (a->feature->record < b->feature->record);
+}
+
+// Merge sort.
 static void sort(const painting *p, size_t fts, const sm_map_feature **items,
                  const sm_map_feature **room, size_t n)
 {
@@ -119,22 +128,38 @@ static void sort(const painting *p, size_t fts, const sm_map_feature **items,
     sort(p, fts, items + half, room, n - half);
     memcpy(room, items, n * sizeof *items);
     for (size_t at = 0; at < n; at++) {
-        bool later = i == half || (k < n && order(p, fts, room[i], room[k]) > 0);
+        bool later = i == half || (k < n && order_of_all(p, fts, room[i], room[k]) > 0);
         items[at] = room[later ? k++ : i++];
     }
 }
 
 static const sm_map_feature **list_features(const painting *p, size_t fts)
 {
-    size_t n = p->layer->count;
+    size_t n = p->layer->count, any;
     const sm_map_feature **list = sm_arena_alloc(p->scratch, (2 * n + 1) * sizeof *list);
     for (size_t i = 0; i < n; i++) {
         list[i] = &p->layer->items[i];
     }
-    if (sm_style_sorts(p->layer->style, fts)) {
+    if (sm_style_sorts(p->layer->style, &any)) {
         sort(p, fts, list, list + n, n);
     }
     return list;
+}
+
+void sm_compose_sort(sm_map_layer *layer)
+{
+    size_t topmost;
+    if (!sm_style_sorts(layer->style, &topmost)) {
+        return;
+    }
+    const painting p = {.layer = layer, .scratch = sm_arena_create()};
+    const sm_map_feature **list = list_features(&p, topmost);
+    sm_map_feature *sorted = sm_arena_alloc(p.scratch, (layer->count + 1) * sizeof *sorted);
+    for (size_t i = 0; i < layer->count; i++) {
+        sorted[i] = *list[i];
+    }
+    memcpy(layer->items, sorted, layer->count * sizeof *sorted);
+    sm_arena_destroy(p.scratch);
 }
 
 // FeatureTypeStyles [from, to), which are sorted alike.

@@ -19,10 +19,26 @@ static const sm_map_layer *find_layer(const sm_map *map, const char *id)
     return NULL;
 }
 
+// Not with every part of it missing or left out.
+static bool paints(const sm_symbol *s)
+{
+    const sm_stroke *stroke = &s->stroke;
+    const sm_fill *fill = &s->fill;
+    bool strokes = stroke->has_pen || stroke->n_marks || stroke->arrow.length_pt > 0;
+    bool fills = fill->has_color || fill->n_hatches || fill->n_marks;
+    switch (s->kind) {
+    case SM_SYMBOL_POLYGON: return fills || strokes;
+    case SM_SYMBOL_LINE: return strokes;
+    case SM_SYMBOL_POINT: return s->n_marks > 0;
+    case SM_SYMBOL_TEXT: return false;
+    }
+    return false;
+}
+
 static bool has_sample(const sm_symbols *symbols)
 {
     for (size_t i = 0; i < symbols->count; i++) {
-        if (symbols->items[i].kind != SM_SYMBOL_TEXT) {
+        if (paints(&symbols->items[i])) {
             return true;
         }
     }
@@ -37,7 +53,7 @@ static const sm_map_feature *example_of(sm_arena *a, const sm_map_layer *layer, 
     for (size_t i = 0; i < layer->count; i++) {
         const sm_symbols *symbols = layer->items[i].symbols;
         for (size_t k = 0; k < symbols->count; k++) {
-            if (symbols->items[k].rule == rule && symbols->items[k].kind != SM_SYMBOL_TEXT) {
+            if (symbols->items[k].rule == rule && paints(&symbols->items[k])) {
                 return &layer->items[i];
             }
         }

@@ -54,7 +54,7 @@ void sm_label_block_stack(sm_label_block *block, double leading)
         block->up = fmax(block->up, line->up - drop);
         block->down = fmax(block->down, line->down + drop);
     }
-    if (block->shield && block->n && !block->shield->apart) {
+    if (block->shield && block->n) {
         sm_label_shield_fit(block);
     }
 }
@@ -137,6 +137,15 @@ sm_text sm_label_line_text(const sm_label_line *line, const sm_label_block *bloc
                      .halo = block->halo,
                      .halo_pt = block->halo_pt,
                      .width_pt = line->width};
+}
+
+sm_box sm_label_letters_box(const sm_label_candidate *c)
+{
+    sm_box all = SM_BOX_EMPTY;
+    for (size_t i = 0; i + c->n_apart < c->n_boxes; i++) {
+        all = sm_box_union(all, c->boxes[i]);
+    }
+    return all;
 }
 
 void sm_label_block_set(sm_arena *a, const sm_label_block *block, double x, double align,

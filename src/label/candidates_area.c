@@ -268,12 +268,12 @@ static void offer(sm_label_maker *m, const area *ar, const spreadable *s, const 
     if (ar->turn_deg != 0) {
         sm_label_candidate_turn(m->arena, &c, p->at, ar->turn_deg);
     }
-    sm_label_shield_beside(m->arena, &b, p->at, &c);
     double inside = share_inside(ar, &c);
     if (inside < wanted_share(ar->request->style)) {
         return;
     }
     c.cost += OUTSIDE_COST * fmax(0, 1 - inside);
+    sm_label_shield_beside(m->arena, &b, p->at, &c);
     if (sm_label_ground_admit(m->ground, &c, NULL)) {
         *SM_PUSH(m->arena, out) = c;
     }

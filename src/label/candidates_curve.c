@@ -140,6 +140,7 @@ sm_status sm_label_curve_candidates(sm_label_maker *m, const sm_label_request *r
     *style = *request->style;
     style->follow_line = true;
     style->repeated = style->any_direction = false;
+    style->group_apart_pt = 0; // there is one name
     style->offset_pt = 0;
     style->font.tracking_pt = tracking_for(name, n, sm_line_length(line.points, line.n_points));
     sm_label_request along = *request;

@@ -33,6 +33,9 @@ void sm_label_level_candidates(sm_label_maker *m, const sm_label_request *r,
 {
     const sm_label_style *s = r->style;
     double room = run->to - run->from, n = fmin(2 * floor(room / STEP / 2) + 1, MOST_STARTS);
+    if (room < block->width) {
+        return; // as along a line
+    }
     double own_cost = s->offset_pt == 0 ? r->own_weight * block->width / SM_PT_PER_MM : 0;
     for (double i = 0; i < n; i++) {
         double share = n > 1 ? i / (n - 1) : 0.5;

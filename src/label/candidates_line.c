@@ -11,7 +11,8 @@
 #include "sitmap/topo.h"
 
 #define SAMPLE SM_MM(0.5)
-#define SMOOTH 3 // samples each way in one round of averaging
+#define SAME_ROAD SM_MM(0.56) // 2 px: lines that run no further apart are one (removeOverlaps)
+#define SMOOTH 3              // samples each way in one round of averaging
 #define TANGENT_HALF SM_MM(2)
 #define START_STEP SM_MM(2)
 #define DEFAULT_BEND 22.5 // degrees between letters (the default of maxAngleDelta)
@@ -154,26 +155,27 @@ static void keep_longest(sm_label_runs *runs)
 
 // Of lines that run along each other, as the two carriageways of a road may, one; all of them when
 // they are too many to tell.
-static void take_lines(sm_label_maker *m, const sm_label_request *request, sm_path *out)
+static void take_once(sm_label_maker *m, sm_path *lines)
 {
-    *out = *request->path;
-    out->shape = SM_SHAPE_LINES;
     sm_path once;
     sm_error err;
-    if (request->style->once_each && !sm_topo_lines_once(m->scratch, out, &once, &err)) {
-        *out = once;
+    if (!sm_topo_lines_once(m->scratch, lines, SAME_ROAD, &once, &err)) {
+        *lines = once;
     }
 }
 
 void sm_label_line_runs(sm_label_maker *m, const sm_label_request *request, sm_label_runs *out)
 {
-    sm_path lines, joined, visible, *simple = &visible;
-    take_lines(m, request, &lines);
+    sm_path lines = *request->path, joined, visible, *simple = &visible;
+    lines.shape = SM_SHAPE_LINES;
     sm_path_init(&joined, m->scratch, lines.space, SM_SHAPE_LINES);
     if (request->style->any_direction) {
         sm_path_append(&joined, &lines); // joining would forget which way they run
     } else {
         sm_topo_join_lines(m->scratch, &lines, &joined);
+    }
+    if (request->style->group && request->style->once_each) {
+        take_once(m, &joined);
     }
     sm_path_init(&visible, m->scratch, lines.space, SM_SHAPE_LINES);
     sm_topo_clip(&joined, m->task->frame_pt, &visible);

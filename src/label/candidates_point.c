@@ -80,20 +80,11 @@ static double reach_of(const position *p, double d)
     return diagonal ? d * sqrt(0.5) : d;
 }
 
-static sm_box block_box(const sm_label_candidate *c)
-{
-    sm_box all = SM_BOX_EMPTY;
-    for (size_t i = 0; i < c->n_boxes; i++) {
-        all = sm_box_union(all, c->boxes[i]);
-    }
-    return all;
-}
-
 // From beside the nearest letter towards the point, ending before the symbol. Not for less than
 // `least` between symbol and letters, and not for a mere dot.
 static bool set_leader(sm_label_candidate *c, sm_point at, double clearance, double least)
 {
-    sm_box near = sm_box_grow(block_box(c), LEADER_GAP);
+    sm_box near = sm_box_grow(sm_label_letters_box(c), LEADER_GAP);
     sm_point from = sm_label_nearest_in_box(near, at);
     double length = sm_distance(from, at), keep = clearance + LEADER_GAP;
     if (length + LEADER_GAP - clearance < least || length - keep < LEADER_SHORTEST) {

@@ -44,8 +44,7 @@ static bool leader_meets(const sm_label_candidate *a, const sm_label_candidate *
            sm_segments_cross(a->leader[0], a->leader[1], b->leader[0], b->leader[1]);
 }
 
-// Copies of one label that would stand nearer to each other than their style allows.
-static bool crowd(const sm_label_candidate *a, const sm_label_candidate *b)
+bool sm_label_crowd(const sm_label_candidate *a, const sm_label_candidate *b)
 {
     bool near = false;
     for (size_t i = 0; a->group && a->group == b->group && !near && i < a->n_boxes; i++) {
@@ -62,7 +61,7 @@ static bool crowd(const sm_label_candidate *a, const sm_label_candidate *b)
 bool sm_label_conflict(const sm_label_candidate *a, const sm_label_candidate *b)
 {
     return sm_box_overlap(a->bounds, b->bounds) &&
-           (crowd(a, b) || boxes_meet(a, b) || leader_meets(a, b) || leader_meets(b, a));
+           (sm_label_crowd(a, b) || boxes_meet(a, b) || leader_meets(a, b) || leader_meets(b, a));
 }
 
 typedef struct search {

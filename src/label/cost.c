@@ -252,10 +252,7 @@ static bool may_stand(sm_label_ground *g, sm_box box, const sm_label_candidate *
 // Names too near to the symbol of another place.
 static double crowding(sm_label_ground *g, const sm_label_candidate *c, const sm_point *own)
 {
-    sm_box all = SM_BOX_EMPTY;
-    for (size_t i = 0; i < c->n_boxes; i++) {
-        all = sm_box_union(all, c->boxes[i]);
-    }
+    sm_box all = sm_label_letters_box(c);
     double cost = 0;
     sm_label_grid_find(&g->grid, sm_box_grow(all, CROWD_REACH), &g->found);
     for (size_t i = 0; i < g->found.count; i++) {
@@ -276,10 +273,7 @@ static double way_cost(sm_label_ground *g, const sm_label_candidate *c, const sm
     if (!own) {
         return 0;
     }
-    sm_box all = SM_BOX_EMPTY;
-    for (size_t i = 0; i < c->n_boxes; i++) {
-        all = sm_box_union(all, c->boxes[i]);
-    }
+    sm_box all = sm_label_letters_box(c);
     double way = sm_label_ground_crossing(g, sm_label_nearest_in_box(all, *own), *own, *own);
     return way < CROSS_CLOSED ? way * NAME_ACROSS : way;
 }

@@ -122,12 +122,22 @@ static void add_item(sm_label_maker *m, sm_label_item item, sm_label_items *out)
     *SM_PUSH(m->arena, out) = item;
 }
 
-// Outside the choice, the cheapest place that the ground allows is taken.
-static void take_cheapest(sm_label_item *item)
+static bool crowds(const sm_label_candidate *c, const sm_label_items *before)
+{
+    bool any = false;
+    for (size_t i = before->count; c->group && !any && i-- > 0;) {
+        const sm_label_candidate *other = before->items[i].stands;
+        any = other && sm_label_crowd(c, other);
+    }
+    return any;
+}
+
+// Outside the choice, the cheapest place is taken that the ground and other copies allow.
+static void take_cheapest(sm_label_item *item, const sm_label_items *before)
 {
     for (size_t i = 0; item->fixed && i < item->candidates.count; i++) {
         const sm_label_candidate *c = &item->candidates.items[i];
-        if (!item->stands || c->cost < item->stands->cost) {
+        if ((!item->stands || c->cost < item->stands->cost) && !crowds(c, before)) {
             item->stands = c;
         }
     }
@@ -165,7 +175,7 @@ static sm_status add_area_item(sm_label_maker *m, const sm_label_request *r,
     if (block->n) {
         status = sm_label_area_candidates(m, r, block, &visible, &item.candidates);
     }
-    take_cheapest(&item);
+    take_cheapest(&item, out);
     add_item(m, item, out);
     return status;
 }
@@ -207,7 +217,7 @@ static sm_status add_line_items(sm_label_maker *m, const sm_label_request *r,
         if (status) {
             return status;
         }
-        take_cheapest(&item);
+        take_cheapest(&item, out);
         add_item(m, item, out);
     }
     return SM_OK;

@@ -98,6 +98,7 @@ typedef struct sm_label_candidate {
     size_t n_texts;
     sm_box *boxes;
     size_t n_boxes;
+    size_t n_apart; // the last of them: of a graphic that stands apart from the letters
     double shrink; // letters that stand askew fill this share of their boxes' sides; upright ones 1
     double ink;    // share of the boxes that letters fill: little in widely spaced names, else 1
     bool has_leader;
@@ -203,6 +204,8 @@ sm_status sm_label_block_of_style(sm_label_maker *m, const sm_label_request *req
                                   sm_label_block *out) SM_MUST_CHECK;
 /** Stack measured lines: `leading` times the mean of both sizes from baseline to baseline. */
 void sm_label_block_stack(sm_label_block *block, double leading);
+/** What the letters cover. */
+sm_box sm_label_letters_box(const sm_label_candidate *c);
 /** Set the block's lines as texts and boxes: `x` is where the block's left edge (align 0), middle
  *  (0.5) or right edge (1) stands, `baseline` that of its first line. */
 void sm_label_block_set(sm_arena *a, const sm_label_block *block, double x, double align,
@@ -299,6 +302,8 @@ double sm_label_choice_cost(const sm_label_problem *p, const int32_t *chosen);
 
 // ---- conflict.c ---------------------------------------------------------------------------------
 
+/** Are they copies of one label, nearer to each other than its style allows? */
+bool sm_label_crowd(const sm_label_candidate *a, const sm_label_candidate *b);
 /** Can the two not stand beside each other? */
 bool sm_label_conflict(const sm_label_candidate *a, const sm_label_candidate *b);
 

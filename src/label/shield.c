@@ -49,6 +49,9 @@ void sm_label_shield_fit(sm_label_block *block)
     double top = fits ? s->top_pt : 0, bottom = fits ? s->bottom_pt : 0;
     double wide = block->width + left + right, high = block->up + block->down + top + bottom;
     block->shield_mark = fitted(s, wide, high);
+    if (s->apart) {
+        return; // takes no room from the letters
+    }
     sm_point size = size_of(&block->shield_mark);
     double more_x = fmax(0, size.x - wide) / 2, more_y = fmax(0, size.y - high) / 2;
     block->pad_left = left + more_x;
@@ -80,7 +83,8 @@ void sm_label_shield_beside(sm_arena *a, const sm_label_block *block, sm_point a
     if (!block->shield || !block->shield->apart) {
         return;
     }
-    const sm_mark *mark = &block->shield->mark;
+    sm_mark *mark = sm_arena_alloc(a, sizeof *mark);
+    *mark = block->shield_mark;
     sm_point size = size_of(mark);
     double half_x = size.x / 2, half_y = size.y / 2;
     sm_point middle = {at.x + mark->shift_pt.x + (0.5 - mark->anchor.x) * size.x,
@@ -93,6 +97,7 @@ void sm_label_shield_beside(sm_arena *a, const sm_label_block *block, sm_point a
     boxes[out->n_boxes++] =
         (sm_box){middle.x - half_x, middle.y - half_y, middle.x + half_x, middle.y + half_y};
     out->boxes = boxes;
+    out->n_apart = 1;
     out->shield = mark;
     out->shield_at = at;
 }

@@ -97,14 +97,19 @@ static void check_scales(sld *s, const sm_xml *e, const sm_style_rule *rule)
     }
 }
 
-// What the rule says of itself holds for the symbolizers that say nothing.
-static void read_inclusion(sld *s, const sm_xml *e, sm_style_rule *rule)
+// What holds for a rule holds for its symbolizers; one that says the opposite is nowhere.
+static void include(sm_style_rule *rule, sm_inclusion own)
 {
-    sm_inclusion own = sld_inclusion(s, e);
-    for (size_t i = 0; own && i < rule->symbolizers.count; i++) {
-        sm_symbolizer *symbolizer = &rule->symbolizers.items[i];
-        symbolizer->inclusion = symbolizer->inclusion ? symbolizer->inclusion : own;
+    size_t kept = 0;
+    for (size_t i = 0; i < rule->symbolizers.count; i++) {
+        sm_symbolizer symbolizer = rule->symbolizers.items[i];
+        bool nowhere = own && symbolizer.inclusion && symbolizer.inclusion != own;
+        symbolizer.inclusion = own ? own : symbolizer.inclusion;
+        if (!nowhere) {
+            rule->symbolizers.items[kept++] = symbolizer;
+        }
     }
+    rule->symbolizers.count = kept;
     if (own == SM_MAP_ONLY) {
         rule->legend.count = 0;
     }
@@ -133,7 +138,7 @@ static void read_rule(sld *s, const sm_xml *e, void *to)
     sld_children(s, e, sld_symbolizers, sld_n_symbolizers, &rule.symbolizers);
     rule.uses_feature = s->uses_feature;
     check_scales(s, e, &rule);
-    read_inclusion(s, e, &rule);
+    include(&rule, sld_inclusion(s, e));
     *SM_PUSH(style->arena, &style->rules) = rule;
 }
 
@@ -250,6 +255,10 @@ void sld_feature_type_style(sld *s, const sm_xml *e, void *to)
     sld_children(s, e, rows, COUNT(rows), NULL);
     struct sm_style_fts *fts = &style->ftss.items[index];
     fts->rule_to = style->rules.count;
+    sm_inclusion own = sld_inclusion(s, e);
+    for (size_t i = fts->rule_from; i < fts->rule_to; i++) {
+        include(&style->rules.items[i], own);
+    }
     for (const sm_xml *c = sm_xml_first(e); c; c = sm_xml_next(c)) {
         read_fts_option(s, c, fts);
     }

@@ -221,9 +221,12 @@ static bool is_false(const sm_param *p)
 
 static void check_shield(sld *s, const sm_xml *e, sm_text_style *t)
 {
-    if (t->shield && t->on_line && !is_false(&t->follow_line)) {
-        sld_warn(s, sld_find(e, "Graphic"), "W101", "leave followLine out",
-                 "a Graphic behind a label that follows its line is not supported; left out");
+    bool level = t->aligned.expr && is_false(&t->aligned);
+    bool bent = t->on_line && !level && !is_false(&t->follow_line);
+    if (t->shield && (bent || t->curve.expr)) {
+        sld_warn(s, sld_find(e, "Graphic"), "W101",
+                 bent ? "leave followLine out" : "leave sitmap-curve out",
+                 "a Graphic behind a label that follows a curve is not supported; left out");
         t->shield = NULL;
     }
 }

@@ -161,6 +161,13 @@ const sm_path *sm_paint_geometry(sm_arena *a, const sm_path *path, const sm_symb
     return moved(a, where_it_is(a, path, symbol), symbol->move_pt);
 }
 
+bool sm_paint_stays(const sm_symbol *s)
+{
+    return (s->kind == SM_SYMBOL_POLYGON || s->kind == SM_SYMBOL_LINE) &&
+           (s->geometry == SM_GEOM_ITSELF || s->geometry == SM_GEOM_BOUNDARY) &&
+           s->move_pt.x == 0 && s->move_pt.y == 0;
+}
+
 static void paint_points(sm_scene *scene, const sm_path *path, const sm_symbol *symbol,
                          const sm_paint_frame *frame)
 {

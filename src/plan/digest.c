@@ -91,7 +91,7 @@ static void add_text(sm_digest *d, const sm_text *t)
     sm_digest_text(d, t->utf8);
     sm_digest_text(d, t->font.family);
     sm_digest_number(d, t->font.bold + 2 * t->font.italic + 4 * t->font.underline +
-                            8 * t->font.strike);
+                            8 * t->font.strike + 16 * t->font.unkerned);
     add_color(d, t->color);
     add_color(d, t->halo);
     const double numbers[] = {
@@ -157,7 +157,7 @@ typedef struct look {
     double width_pt, size_pt, halo_pt, tracking_pt, word_pt;
     size_t n_dash;
     char family[40];
-    bool bold, italic, underline, strike;
+    bool bold, italic, underline, strike, unkerned;
 } look;
 
 typedef struct looks {
@@ -177,6 +177,7 @@ static void look_of_text(const sm_text *t, look *out)
     out->italic = t->font.italic;
     out->underline = t->font.underline;
     out->strike = t->font.strike;
+    out->unkerned = t->font.unkerned;
     snprintf(out->family, sizeof out->family, "%s", t->font.family ? t->font.family : "");
 }
 

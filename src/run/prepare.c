@@ -250,6 +250,7 @@ void run_prepare_layer(sm_run *run, sm_arena *a, const sm_layer *layer, const sm
     sm_box lonlat = sm_prepare_lonlat_box(&prepare);
     run_each_feature(run, reading, layer, job, t.measures ? NULL : &lonlat, out, take, &t, diags);
     simplify(&t);
+    sm_compose_sort(out);
     complain_if_empty(&t, job, errors_before);
     sm_arena_destroy(page);
     sm_arena_destroy(reading);

@@ -77,6 +77,23 @@ static const char *feature_name(sm_arena *a, const sm_feature *f)
     return "";
 }
 
+// Where the feature is seen: at its place, or where the first symbol is that is painted elsewhere.
+static sm_path seen_at(sm_record *r, const sm_map_feature *f)
+{
+    const sm_path *elsewhere = NULL;
+    for (size_t i = 0; i < f->symbols->count; i++) {
+        const sm_symbol *s = &f->symbols->items[i];
+        bool has_shape = s->kind == SM_SYMBOL_POLYGON || s->kind == SM_SYMBOL_LINE;
+        if (sm_paint_stays(s)) {
+            return *f->path;
+        }
+        if (has_shape && !elsewhere) {
+            elsewhere = sm_paint_geometry(r->arena, f->path, s);
+        }
+    }
+    return elsewhere && elsewhere->shape == f->path->shape ? *elsewhere : *f->path;
+}
+
 static void add_feature(sm_record *r, const sm_layer *layer, const sm_map_feature *f)
 {
     static const char *const roles[] = {"layer", "front", "change", "borders"};
@@ -96,7 +113,7 @@ static void add_feature(sm_record *r, const sm_layer *layer, const sm_map_featur
                                                 .record = f->feature->record,
                                                 .look = look.text,
                                                 .width_pt = painted_width(f->symbols),
-                                                .path = *f->path};
+                                                .path = seen_at(r, f)};
 }
 
 static void add_map(sm_record *r, const run_figure *f)

@@ -1,4 +1,5 @@
-// Which features are painted first (sortBy, sortByGroup of GeoServer).
+// Which features are painted first (sortBy, sortByGroup of GeoServer). Fields are looked up in the
+// features themselves: a style may serve several layers, which have other fields.
 #include <string.h>
 
 #include "sitmap/sld.h"
@@ -34,10 +35,15 @@ size_t sm_style_paints_until(const sm_style *style, size_t fts)
     return end;
 }
 
-bool sm_style_sorts(const sm_style *style, size_t fts)
+bool sm_style_sorts(const sm_style *style, size_t *fts)
 {
-    const struct sm_style_fts *own = fts_at(style, fts);
-    return own && own->sort.count > 0;
+    for (size_t i = style ? style->ftss.count : 0; i-- > 0;) {
+        if (style->ftss.items[i].sort.count) {
+            *fts = i;
+            return true;
+        }
+    }
+    return false;
 }
 
 static int order_of(sm_arena *scratch, const sm_value *a, const sm_value *b)
@@ -53,8 +59,10 @@ int sm_style_order(sm_arena *scratch, const sm_style *style, size_t fts, const s
     int order = 0;
     for (size_t i = 0; own && !order && i < own->sort.count; i++) {
         const struct sm_style_sort_key *key = &own->sort.items[i];
-        if (key->index >= 0) {
-            order = order_of(scratch, &a->values[key->index], &b->values[key->index]);
+        int in_a = sm_fields_find(a->fields, key->field);
+        int in_b = sm_fields_find(b->fields, key->field);
+        if (in_a >= 0 && in_b >= 0) {
+            order = order_of(scratch, &a->values[in_a], &b->values[in_b]);
             order = key->descending ? -order : order;
         }
     }

@@ -224,16 +224,15 @@ static const char *nearest_field(sm_arena *a, const sm_fields *fields, const cha
     return near ? sm_arena_printf(a, "did you mean %s?", near) : NULL;
 }
 
-static void bind_sort(sm_style *style, struct sm_style_fts *fts, const char *layer, sm_diags *diags)
+static void check_sort(const sm_style *style, const struct sm_style_fts *fts, const char *layer,
+                       sm_diags *diags)
 {
-    const sm_fields *fields = style->bound;
     for (size_t i = 0; i < fts->sort.count; i++) {
-        struct sm_style_sort_key *key = &fts->sort.items[i];
-        key->index = sm_fields_find(fields, key->field);
-        if (key->index < 0) {
+        const char *field = fts->sort.items[i].field;
+        if (sm_fields_find(style->bound, field) < 0) {
             sm_diags_add(diags, SM_WARNING, "W113", SM_IN_FILE(style->file),
-                         nearest_field(style->arena, fields, key->field),
-                         "layer %s has no field %s; nothing is sorted by it", layer, key->field);
+                         nearest_field(style->arena, style->bound, field),
+                         "layer %s has no field %s; nothing is sorted by it", layer, field);
         }
     }
 }
@@ -242,7 +241,7 @@ void sm_style_bind(sm_style *style, const sm_fields *fields, const char *layer, 
 {
     style->bound = fields;
     for (size_t i = 0; i < style->ftss.count; i++) {
-        bind_sort(style, &style->ftss.items[i], layer, diags);
+        check_sort(style, &style->ftss.items[i], layer, diags);
     }
     for (size_t i = 0; i < style->rules.count; i++) {
         style->rules.items[i].lacks_field = false;
@@ -308,6 +307,9 @@ void sm_style_rule_symbols(sm_arena *a, const sm_style *style, size_t rule,
     const sm_style_rule *own = &style->rules.items[rule];
     sm_resolver r = begin(a, style, feature, env, NULL);
     add_symbols(&r, own->legend.count ? &own->legend : &own->symbolizers, rule, SM_MAP_ONLY, out);
+    for (size_t i = 0; i < out->count; i++) {
+        out->items[i].move_pt = (sm_point){0, 0}; // or it would leave its swatch
+    }
 }
 
 bool sm_style_rule_explains(sm_arena *a, const sm_style *style, size_t rule,

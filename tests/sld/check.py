@@ -272,6 +272,14 @@ def drop_shadow(s):
     for corner, middle in zip(corners, sorted(float(x) + float(wide) / 2 for x, wide in names)):
         near(middle, corner, 0.1)
     same(len(names), 4)
+    moved = sorted(box(part) for p in s.of("fill", "#ddccbb") for part in p["parts"])
+    for there, still in zip(moved, first[1]):
+        near(there[0] - still[0], 40 * PX)
+        near(still[1] - there[1], 20 * PX)  # up
+    swatch = s.text[s.text.index("group legend"):].split("fill #ddccbb")[1].split("\n")[0]
+    values = [float(v) for v in re.findall(r"[0-9.]+", swatch)]
+    label = re.search(r'text "Moved"[^\n]* at ([0-9.]+)', s.text)
+    assert max(values[0::2]) < float(label.group(1))  # a sample stays beside its words
     rims = sorted(box(p["parts"][0]) for p in inner)
     for rim, still in zip(rims, first[1]):
         near(rim[0] - still[0], 0.1 * degree, 0.05)
@@ -301,6 +309,7 @@ def levels(s):
     same([s.parts("stroke", c) for c in ("#cc00cc", "#00cc00")], [0, 0])
     same([s.text.count(c) for c in ("#cc00cc", "#00cc00")], [1, 1])  # their samples
     assert "#808080" not in s.text  # no square for the missing picture
+    assert '"nothing"' not in s.text  # and no row for what paints nothing
 
 
 def highways(s):

@@ -22,6 +22,20 @@
       </FeatureTypeStyle>
       <FeatureTypeStyle>
         <Rule>
+          <Title>Moved</Title>
+          <PolygonSymbolizer>
+            <Fill>
+              <CssParameter name="fill">#ddccbb</CssParameter>
+            </Fill>
+            <Displacement>
+              <DisplacementX>40</DisplacementX>
+              <DisplacementY>20</DisplacementY>
+            </Displacement>
+          </PolygonSymbolizer>
+        </Rule>
+      </FeatureTypeStyle>
+      <FeatureTypeStyle>
+        <Rule>
           <PolygonSymbolizer>
             <Fill>
               <CssParameter name="fill">#aabbff</CssParameter>

@@ -48,6 +48,18 @@
           </PointSymbolizer>
         </Rule>
         <Rule>
+          <Name>nothing</Name>
+          <PointSymbolizer>
+            <Graphic>
+              <ExternalGraphic>
+                <OnlineResource xlink:type="simple" xlink:href="missing.svg"/>
+                <Format>image/svg+xml</Format>
+              </ExternalGraphic>
+            </Graphic>
+            <VendorOption name="fallbackOnDefaultMark">false</VendorOption>
+          </PointSymbolizer>
+        </Rule>
+        <Rule>
           <Name>explained</Name>
           <ogc:Filter>
             <ogc:PropertyIsGreaterThan>

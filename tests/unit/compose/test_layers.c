@@ -126,6 +126,24 @@ static void test_names_avoid_a_hatch_by_its_ink(void **state)
     assert_near(task.obstacles[1].weight, HOUSE_WEIGHT_PER_HATCH_MM2 / 8, 1e-12, "");
 }
 
+static void test_what_is_painted_elsewhere_counts_there(void **state)
+{
+    world *w = *state;
+    add_square(w, 10, 0x113355, 1);
+    sm_symbol *s = &w->map_layer.items[0].symbols->items[0];
+    s->move_pt = (sm_point){40, 0};
+    s->is_obstacle = true;
+    assert_int_equal(compose_ground_at(&w->map, (sm_point){15, 15}).r, 255);
+    assert_true(compose_ground_at(&w->map, (sm_point){55, 15}).r < 0x14);
+    sm_label_task task = {.requests = NULL};
+    compose_label_obstacles(w->arena, &w->map, &task);
+    assert_int_equal(task.n_obstacles, 2); // hatch and area
+    for (size_t i = 0; i < 2; i++) {
+        assert_near(sm_path_box(task.obstacles[i].path).x0, 50, 1e-9, "pt");
+    }
+    assert_true(isinf(task.obstacles[1].weight) && task.obstacles[1].filled);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -136,6 +154,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(
             test_the_ground_is_the_topmost_colour_with_its_hatch_mixed_in, setup, teardown),
         cmocka_unit_test_setup_teardown(test_names_avoid_a_hatch_by_its_ink, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_what_is_painted_elsewhere_counts_there, setup,
+                                        teardown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

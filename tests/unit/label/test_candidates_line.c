@@ -356,23 +356,70 @@ static void test_copies_of_a_name_stand_apart(void **state)
     assert_true(far >= 50);
 }
 
+// Lines of two points each; the group's name is wanted on each of them.
+static sm_label_request roads(world *w, const sm_point *ends, size_t n)
+{
+    sm_path *all = sm_arena_alloc(w->arena, sizeof *all);
+    sm_path_init(all, w->arena, SM_SPACE_PAGE, SM_SHAPE_LINES);
+    for (size_t i = 0; i < n; i++) {
+        if (i % 2 == 0) {
+            sm_path_begin_part(all);
+        }
+        sm_path_add(all, ends[i].x, ends[i].y);
+    }
+    sm_label_request r = river(w, "M 12", all);
+    style_of(&r)->group = style_of(&r)->all_of_group = true;
+    return r;
+}
+
 static void test_a_road_of_two_carriageways_has_one_name(void **state)
 {
     world *w = *state;
-    sm_path *both = sm_arena_alloc(w->arena, sizeof *both);
-    sm_path_init(both, w->arena, SM_SPACE_PAGE, SM_SHAPE_LINES);
-    const sm_point ways[] = {{20, 100}, {280, 100}, {260, 100}, {40, 100}};
-    for (size_t i = 0; i < 4; i++) {
-        if (i % 2 == 0) {
-            sm_path_begin_part(both);
-        }
-        sm_path_add(both, ways[i].x, ways[i].y);
-    }
-    sm_label_request r = river(w, "M 12", both);
-    style_of(&r)->group = style_of(&r)->all_of_group = true;
+    const sm_point both[] = {{20, 100}, {280, 100}, {260, 101}, {40, 101}};
+    sm_label_request r = roads(w, both, 4);
     assert_int_equal(place_one(w, &r).count, 2);
     style_of(&r)->once_each = true;
     assert_int_equal(place_one(w, &r).count, 1);
+    style_of(&r)->group = false; // it is for groups
+    assert_int_equal(place_one(w, &r).count, 2);
+}
+
+static void test_a_road_keeps_its_name_where_others_meet_it(void **state)
+{
+    world *w = *state;
+    sm_point ends[22] = {{20, 100}, {280, 100}};
+    for (int i = 0; i < 10; i++) { // a side road every 26 pt: less than a name's length
+        ends[2 + 2 * i] = PT(32 + 26 * i, 100);
+        ends[3 + 2 * i] = PT(32 + 26 * i, 120);
+    }
+    sm_label_request r = roads(w, ends, 22);
+    style_of(&r)->all_of_group = false;
+    style_of(&r)->once_each = true;
+    style_of(&r)->font.size_pt = 14;
+    sm_labels out = place_one(w, &r);
+    assert_int_equal(out.count, 1);
+    assert_true(out.items[0].texts[0].width_pt > 26);
+    assert_near(out.items[0].texts[0].angle_deg, 0, 1e-9, "deg");
+}
+
+static void test_copies_stand_apart_outside_the_choice_too(void **state)
+{
+    world *w = *state;
+    sm_label_request r = river(w, "M 12", LINE_PATH(w, PT(10, 150), PT(290, 150)));
+    style_of(&r)->repeated = true;
+    style_of(&r)->conflict_resolution = false;
+    style_of(&r)->repeat_pt = 30;
+    assert_int_equal(place_one(w, &r).count, 9);
+    style_of(&r)->group_apart_pt = 50;
+    assert_in_range(place_one(w, &r).count, 3, 4);
+}
+
+static void test_a_level_name_is_no_longer_than_its_line(void **state)
+{
+    world *w = *state;
+    sm_label_request r = river(w, "Okhchu", LINE_PATH(w, PT(100, 100), PT(110, 100)));
+    style_of(&r)->level = true;
+    assert_int_equal(place_one(w, &r).count, 0);
 }
 
 int main(void)
@@ -399,6 +446,9 @@ int main(void)
         WORLD_TEST(test_a_name_runs_straight_where_small_bends_are_left_out),
         WORLD_TEST(test_copies_of_a_name_stand_apart),
         WORLD_TEST(test_a_road_of_two_carriageways_has_one_name),
+        WORLD_TEST(test_a_road_keeps_its_name_where_others_meet_it),
+        WORLD_TEST(test_copies_stand_apart_outside_the_choice_too),
+        WORLD_TEST(test_a_level_name_is_no_longer_than_its_line),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

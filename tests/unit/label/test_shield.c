@@ -147,8 +147,8 @@ static void test_a_shield_that_stands_apart_is_at_the_point(void **state)
     sm_box shield = drawn_shield(w, &r, &letters);
     assert_near((shield.x0 + shield.x1) / 2, 100, 1e-9, "pt");
     assert_near((shield.y0 + shield.y1) / 2, 90, 1e-9, "pt");
-    assert_near(shield.x1 - shield.x0, 6, 1e-9, "pt"); // nothing to stretch it around
-    assert_true(letters.x0 > 105);
+    assert_near(shield.x1 - shield.x0, label_width(w, r.style) + 2 * MARGIN, 0.01, "pt");
+    assert_near(letters.x0 - 120 + label_width(w, r.style) / 2, 0, 0.01, "pt");
     // Another name keeps off it.
     sm_label_request two[] = {r, make_request(w, "Goris", POINT_PATH(w, 100, 101), 2)};
     style_of(&two[0])->conflict_resolution = true;
@@ -158,6 +158,35 @@ static void test_a_shield_that_stands_apart_is_at_the_point(void **state)
     const sm_label *road = find_label(&out, "M 12"), *town = find_label(&out, "Goris");
     assert_int_equal(road->n_boxes, 2);
     assert_false(sm_box_overlap(road->boxes[1], town->boxes[0]));
+}
+
+static void test_a_shield_apart_leaves_leaders_and_fit_to_the_letters(void **state)
+{
+    world *w = *state;
+    // A point in a bay of furniture: the name stands outside of it, and has a leader.
+    const sm_box taken[] = {{60, 60, 95, 140}, {105, 60, 140, 140}, {95, 105, 105, 140}};
+    sm_label_request r = make_request(w, "Goris", POINT_PATH(w, 100, 100), 1);
+    sm_shield *s = make_shield(w, SM_SHIELD_NONE);
+    s->apart = true;
+    style_of(&r)->shield = s;
+    style_of(&r)->max_displacement_pt = 120;
+    style_of(&r)->leader_pt = 0.5;
+    style_of(&r)->leader_min_pt = 1;
+    sm_label_task task = {.frame_pt = {0, 0, 300, 300},
+                          .requests = &r,
+                          .n_requests = 1,
+                          .taken = taken,
+                          .n_taken = 3};
+    sm_labels out = place(w, &task);
+    assert_int_equal(out.count, 1);
+    assert_true(out.items[0].leader.n_points > 0);
+    // In an area the letters alone must fit.
+    sm_label_request area = make_request(w, "ab", make_rect(w, (sm_box){140, 140, 160, 160}), 2);
+    s->mark.size_pt = 60;
+    style_of(&area)->shield = s;
+    style_of(&area)->goodness_of_fit = 1;
+    task = (sm_label_task){.frame_pt = {0, 0, 300, 300}, .requests = &area, .n_requests = 1};
+    assert_int_equal(place(w, &task).count, 1);
 }
 
 int main(void)
@@ -170,6 +199,7 @@ int main(void)
         WORLD_TEST(test_a_turned_shield_turns_with_its_letters),
         WORLD_TEST(test_a_shield_lies_along_its_line),
         WORLD_TEST(test_a_shield_that_stands_apart_is_at_the_point),
+        WORLD_TEST(test_a_shield_apart_leaves_leaders_and_fit_to_the_letters),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -38,11 +38,32 @@ static void test_order_by_several_fields(void **state)
     world *w = *state;
     const sm_style *style = bound(w, ONE_STYLE(FTS(OPTION("sortBy", "name, rank D"))));
     assert_int_equal(sm_diags_count(&w->diags, SM_WARNING), 0);
-    assert_true(sm_style_sorts(style, 0));
+    size_t topmost = 9;
+    assert_true(sm_style_sorts(style, &topmost));
+    assert_int_equal(topmost, 0);
     assert_int_equal(order(w, style, feature_of(w, "Aghdam", 1), feature_of(w, "Fuzuli", 9)), -1);
     assert_int_equal(order(w, style, feature_of(w, "Aghdam", 10), feature_of(w, "Aghdam", 9)), -1);
     assert_int_equal(order(w, style, feature_of(w, "Aghdam", 9), feature_of(w, "Aghdam", 9)), 0);
     assert_int_equal(order(w, style, feature_of(w, NULL, 9), feature_of(w, "Aghdam", 9)), -1);
+}
+
+static void test_order_when_another_layer_has_other_fields(void **state)
+{
+    world *w = *state;
+    static sm_field turned[] = {{"rank", SM_VALUE_NUMBER, 10, 0}, {"name", SM_VALUE_TEXT, 40, 0}};
+    static const sm_fields others = {turned, 2, 2};
+    sm_style *style = bound(w, ONE_STYLE(FTS(OPTION("sortBy", "name"))));
+    sm_style_bind(style, &others, "m", &w->diags); // the same style for a second layer
+    assert_int_equal(order(w, style, feature_of(w, "Aghdam", 9), feature_of(w, "Fuzuli", 1)), -1);
+    sm_feature a = feature_of(w, "x", 0), b = a;
+    const sm_value first[] = {{.type = SM_VALUE_NUMBER, .number = 5},
+                              {.type = SM_VALUE_TEXT, .text = "Fuzuli"}};
+    const sm_value second[] = {{.type = SM_VALUE_NUMBER, .number = 1},
+                               {.type = SM_VALUE_TEXT, .text = "Jabrayil"}};
+    a.fields = b.fields = &others;
+    a.values = first;
+    b.values = second;
+    assert_int_equal(order(w, style, a, b), -1);
 }
 
 static void test_order_when_it_is_none(void **state)
@@ -115,6 +136,15 @@ static void test_rules_for_the_map_or_the_legend(void **state)
     assert_false(sm_style_rule_explains(w->arena, style, 1, &f, &test_env));
     assert_int_equal(count_in_legend(w, style, 0), 1);
     assert_int_equal(count_in_legend(w, style, 1), 0);
+    // What is for the legend alone paints nothing, whatever is in it says.
+    style = load_clean(
+        w,
+        ONE_RULE("<LineSymbolizer><Stroke/>" OPTION(
+            "inclusion", "mapOnly") "</LineSymbolizer>" POINT OPTION("inclusion", "legendOnly")));
+    assert_int_equal(symbols_in(w, style, &test_env).count, 0);
+    assert_int_equal(count_in_legend(w, style, 0), 1);
+    style = load_clean(w, ONE_FTS("<Rule>" LINE "</Rule>" OPTION("inclusion", "legendOnly")));
+    assert_int_equal(symbols_in(w, style, &test_env).count, 0);
     style = load_text(w, ONE_RULE(LINE OPTION("inclusion", "never")));
     assert_string_contains(findings(w), "warning[W106]");
     assert_int_equal(symbols_in(w, style, &test_env).count, 1);
@@ -141,6 +171,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         WORLD_TEST(test_order_by_several_fields),
+        WORLD_TEST(test_order_when_another_layer_has_other_fields),
         WORLD_TEST(test_order_when_it_is_none),
         WORLD_TEST(test_styles_that_paint_together),
         WORLD_TEST(test_parts_of_a_rule_for_the_map_or_the_legend),

@@ -43,17 +43,21 @@ static void test_lines_that_run_along_each_other_count_once(void **state)
 {
     sm_arena *a = *state;
     sm_error err;
-    sm_path two = lines(a, "0 0, 10 0; 4 0, 14 0; 2 5, 2 -5"), once;
-    assert_int_equal(sm_topo_lines_once(a, &two, &once, &err), SM_OK);
+    sm_path two = lines(a, "0 0, 10 0; 4 0.4, 14 0.4; 2 5, 2 -5"), once;
+    assert_int_equal(sm_topo_lines_once(a, &two, 0.5, &once, &err), SM_OK);
+    assert_int_equal(once.n_parts, 3); // what only crosses is not cut
     double sum = 0;
     for (size_t i = 0; i < once.n_parts; i++) {
         size_t n = 0;
         const sm_point *p = sm_path_part(&once, i, &n);
         sum += sm_line_length(p, n);
     }
-    assert_near(sum, 14 + 10, 1e-12, "");
+    assert_near(sum, 10 + 4 + 10, 1e-9, "");
+    two = lines(a, "0 0, 10 0; 4 0.6, 14 0.6");
+    assert_int_equal(sm_topo_lines_once(a, &two, 0.5, &once, &err), SM_OK);
+    assert_path(&once, "0 0, 10 0; 4 0.6, 14 0.6");
     two.points[0].x = NAN;
-    assert_int_equal(sm_topo_lines_once(a, &two, &once, &err), SM_EGEOM);
+    assert_int_equal(sm_topo_lines_once(a, &two, 0.5, &once, &err), SM_EGEOM);
     assert_int_equal(once.n_points, 0);
 }
 
