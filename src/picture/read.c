@@ -39,9 +39,11 @@ static sm_status open_file(const char *path, int *fd, size_t *len, sm_error *err
 static sm_status read_bytes(picture_job *job, int fd, uint8_t **bytes, sm_error *err)
 {
     size_t have = 0;
+    ssize_t n = 1;
     *bytes = malloc(job->len);
-    ssize_t n = *bytes ? 1 : -1;
-    errno = *bytes ? 0 : ENOMEM;
+    if (!*bytes) {
+        return sm_fail(err, SM_EIO, SM_IN_FILE(job->path), NULL, "no memory for the file");
+    }
     while (have < job->len && (n > 0 || (n < 0 && errno == EINTR))) {
         n = read(fd, *bytes + have, job->len - have);
         have += n > 0 ? (size_t)n : 0;

@@ -322,8 +322,8 @@ static void compare_description(comparing *c)
 sm_status sm_run_compare(sm_arena *a, sm_run *old, sm_run *new, sm_study_changes *out,
                          sm_diags *diags, sm_error *err)
 {
-    comparing c = {a, old, new, diags, out};
     *out = (sm_study_changes){NULL, 0, 0};
+    comparing c = {a, old, new, diags, out};
     compare_ground(&c);
     compare_layers(&c);
     compare_pictures(&c);

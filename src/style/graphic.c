@@ -20,7 +20,8 @@ sm_shape_mark sm_style_shape(sm_resolver *r, const sm_graphic_style *g)
     if (name && !sm_mark_find(r->eval.arena, name, r->style->dialect, &shape)) {
         sm_style_warn(r, &g->name, "W104", "the mark \"%s\" is not known; %s", name,
                       g->no_default ? "nothing is drawn" : "a square stands in");
-        return g->no_default ? (sm_shape_mark){0} : g->shape;
+        shape = g->shape;
+        shape.path = g->no_default ? NULL : shape.path;
     }
     return shape;
 }
