@@ -68,7 +68,7 @@ void run_list_origins(sm_run *run, sm_arena *a, const run_figure *figure, run_fe
     const sm_inset *inset = figure->job.figure->inset;
     const sm_ground *grounds[] = {figure->job.figure->ground, inset ? inset->ground : NULL};
     for (size_t m = 0; m < 2; m++) {
-        if (maps[m]->ground) {
+        if (maps[m]->ground && grounds[m]) {
             list_ground(run, a, grounds[m], features);
         }
         for (size_t i = 0; i < maps[m]->n_layers; i++) {
