@@ -235,6 +235,11 @@ const char *const *sm_root_asked(const sm_root *root, size_t *n);
 sm_status sm_root_open_file(const sm_root *root, const char *path, int *fd, int64_t *size,
                             sm_error *err) SM_MUST_CHECK;
 
+/** Names of what is in a folder below the root ("" is the root itself), sorted, in `a`; hidden ones
+ *  are left out. Paths are refused as for files; SM_EIO: there is no such folder. */
+sm_status sm_root_list(const sm_root *root, const char *folder, sm_arena *a,
+                       const char *const **names, size_t *n, sm_error *err) SM_MUST_CHECK;
+
 /** Read a whole file below the root into `a`, NUL-terminated; SM_ELIMIT over `max` bytes. */
 sm_status sm_root_read(const sm_root *root, const char *path, size_t max, sm_arena *a, char **bytes,
                        size_t *len, sm_error *err) SM_MUST_CHECK;

@@ -142,6 +142,15 @@ typedef struct sm_shape_mark {
     double tile_px;  // Size for want of one as a polygon's pattern; 0: 16
 } sm_shape_mark;
 
+/** One of the images that a name with fields in it may mean. */
+typedef struct sm_image_choice {
+    const char *href; // as the name comes out
+    const sm_art *art;
+    const sm_bitmap *bitmap;
+    const sm_path *frame;
+    double own_px;
+} sm_image_choice;
+
 /** A Graphic: the first drawable alternative, with its placement. */
 struct sm_graphic_style {
     sm_param name;           // of a mark that depends on the feature; then `shape` is a square
@@ -149,6 +158,8 @@ struct sm_graphic_style {
     const sm_art *art;       // ExternalGraphic: a drawing, or
     const sm_bitmap *bitmap; // pixels; both NULL: a mark
     double own_px;           // height of an image for want of a Size
+    sm_image_choice *images; // of an image whose address depends on the feature: `name`; else NULL
+    size_t n_images;
     sm_fill_style fill;
     sm_stroke_style stroke;
     sm_param size, rotation, opacity;

@@ -4,10 +4,12 @@
 // The kernel keeps the walk inside (openat2 with RESOLVE_BENEATH, Linux 5.6). Where it does not
 // know that call, or a container forbids it, we walk component by component and follow symbolic
 // links ourselves.
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
 #include <linux/openat2.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
@@ -280,6 +282,48 @@ sm_status sm_root_open_file(const sm_root *root, const char *path, int *fd, int6
     if (size) {
         *size = st.st_size;
     }
+    return SM_OK;
+}
+
+// ---- Folders ------------------------------------------------------------------------------------
+
+static int by_name(const void *a, const void *b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+sm_status sm_root_list(const sm_root *root, const char *folder, sm_arena *a,
+                       const char *const **names, size_t *n, sm_error *err)
+{
+    struct {
+        const char **items;
+        size_t count, cap;
+    } found = {NULL, 0, 0};
+    sm_status status = folder[0] ? check_spelling(folder, err) : SM_OK;
+    if (status) {
+        return status;
+    }
+    int fd = folder[0] ? open_beneath(root->fd, folder)
+                       : openat(root->fd, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    DIR *dir = fd >= 0 ? fdopendir(fd) : NULL;
+    if (!dir) {
+        int why = errno;
+        if (fd >= 0) {
+            close(fd);
+        }
+        return refusal(folder, why, err);
+    }
+    for (const struct dirent *entry; (entry = readdir(dir));) {
+        if (entry->d_name[0] != '.') {
+            *SM_PUSH(a, &found) = sm_arena_strdup(a, entry->d_name);
+        }
+    }
+    closedir(dir);
+    if (found.count) {
+        qsort(found.items, found.count, sizeof *found.items, by_name);
+    }
+    *names = found.items;
+    *n = found.count;
     return SM_OK;
 }
 

@@ -108,6 +108,11 @@ static bool starts(const char *text, const char *with)
     return strncasecmp(text, with, strlen(with)) == 0;
 }
 
+static bool is_remote(const char *href)
+{
+    return starts(href, "http:") || starts(href, "https:") || starts(href, "ftp:");
+}
+
 // Files lie beside the style or below its root; the root keeps all paths inside.
 static bool read_file(sld *s, const char *path, image_source *in)
 {
@@ -135,12 +140,8 @@ static bool fetch(sld *s, image_source *in)
         return decode_base64(s->arena, starts(href, "base64:") ? href + 7 : comma + 1, &in->bytes,
                              &in->len);
     }
-    if (starts(href, "http:") || starts(href, "https:") || starts(href, "ftp:")) {
+    if (is_remote(href)) {
         in->why = "nothing is fetched from the network";
-        return false;
-    }
-    if (strstr(href, "${")) {
-        in->why = "names that are computed are not supported";
         return false;
     }
     href += starts(href, "file://") ? 7 : starts(href, "file:") ? 5 : 0;
@@ -148,6 +149,147 @@ static bool fetch(sld *s, image_source *in)
     read_wishes(s->arena, href[path] ? href + path + 1 : "", &in->wishes);
     in->why = "there is no folder to find it in";
     return s->root && read_file(s, decode_percent(s->arena, href, path), in);
+}
+
+// ---- Images -------------------------------------------------------------------------------------
+
+static const sm_path *frame(sm_arena *a, double aspect)
+{
+    const double x = aspect / 2, y = 0.5;
+    const sm_point corners[] = {{-x, -y}, {x, -y}, {x, y}, {-x, y}, {-x, -y}};
+    sm_path *path = sm_arena_alloc(a, sizeof *path);
+    sm_path_init(path, a, SM_SPACE_PAGE, SM_SHAPE_RINGS);
+    for (size_t i = 0; i < COUNT(corners); i++) {
+        sm_path_add(path, corners[i].x, corners[i].y);
+    }
+    return path;
+}
+
+static bool take_pixels(sld *s, image_source *in, sm_image_choice *out)
+{
+    sm_bitmap *bitmap = sm_arena_alloc(s->arena, sizeof *bitmap);
+    if (!png_read(s->arena, in->bytes, in->len, SM_MAX_STYLE_PIXELS, bitmap, &in->why)) {
+        return false;
+    }
+    out->bitmap = bitmap;
+    out->own_px = (double)bitmap->height;
+    out->frame = frame(s->arena, (double)bitmap->width / (double)bitmap->height);
+    return true;
+}
+
+static bool take_drawing(sld *s, const sm_xml *e, image_source *in, sm_image_choice *out)
+{
+    sm_art *art = sm_arena_alloc(s->arena, sizeof *art);
+    const char *missing = "";
+    if (!svg_read(s->arena, in->bytes, in->len, &in->wishes, art, &out->own_px, &in->why,
+                  &missing)) {
+        return false;
+    }
+    if (missing[0]) {
+        sld_warn(s, e, "W101", "draw it with plain shapes",
+                 "the drawing holds what is not drawn as it is there: %s", missing);
+    }
+    out->art = art;
+    out->frame = frame(s->arena, art->aspect);
+    return true;
+}
+
+static bool take_image(sld *s, const sm_xml *e, image_source *in, sm_image_choice *out)
+{
+    *out = (sm_image_choice){.href = in->href};
+    return png_is(in->bytes, in->len) ? take_pixels(s, in, out) : take_drawing(s, e, in, out);
+}
+
+static const char *name_of(sld *s, const image_source *in)
+{
+    return in->href ? sm_arena_printf(s->arena, "the image %.60s (%s)", in->href, in->why)
+                    : sm_arena_printf(s->arena, "the image (%s)", in->why);
+}
+
+// ---- Addresses with fields in them --------------------------------------------------------------
+// "icons/${kind}.svg": which files it may mean is seen in the folder, for the features come later.
+
+enum { MOST_IMAGES = 256 };
+
+typedef struct pattern {
+    const char *folder;         // with its slash, or ""
+    const char *before, *after; // of the name; `after` with a query
+} pattern;
+
+static bool read_pattern(sld *s, const char *href, pattern *out)
+{
+    const char *field = strstr(href, "${"), *slash = field, *end = strrchr(href, '}');
+    while (slash > href && slash[-1] != '/') {
+        slash--;
+    }
+    if (!end || end < field || strchr(end, '/') || strcspn(href, "?") < (size_t)(end - href)) {
+        return false;
+    }
+    *out = (pattern){sm_arena_strndup(s->arena, href, (size_t)(slash - href)),
+                     sm_arena_strndup(s->arena, slash, (size_t)(field - slash)), end + 1};
+    return !memchr(field, '/', (size_t)(end - field));
+}
+
+static bool fits(const pattern *p, const char *name)
+{
+    size_t before = strlen(p->before), after = strcspn(p->after, "?"), n = strlen(name);
+    return n > before + after && strncmp(name, p->before, before) == 0 &&
+           strncmp(name + n - after, p->after, after) == 0;
+}
+
+static void add_choice(sld *s, const sm_xml *e, const pattern *p, const char *name,
+                       sm_graphic_style *g)
+{
+    const char *query = strchr(p->after, '?');
+    image_source in = {
+        .href = sm_arena_printf(s->arena, "%s%s%s", p->folder, name, query ? query : "")};
+    sm_image_choice *choice = &g->images[g->n_images];
+    if (fetch(s, &in) && take_image(s, e, &in, choice)) {
+        g->n_images++;
+    } else {
+        sld_warn(s, e, "W108", "put an SVG or PNG file there", "%s can not be drawn",
+                 name_of(s, &in));
+    }
+}
+
+static bool list_beside(sld *s, const char *folder, const char *const **names, size_t *n)
+{
+    sm_error err;
+    const char *slash = strrchr(s->file, '/');
+    const char *beside =
+        slash ? sm_arena_printf(s->arena, "%.*s%s", (int)(slash - s->file) + 1, s->file, folder)
+              : folder;
+    return s->root && (!sm_root_list(s->root, beside, s->arena, names, n, &err) ||
+                       !sm_root_list(s->root, folder, s->arena, names, n, &err));
+}
+
+static bool fetch_choices(sld *s, const sm_xml *e, image_source *in, sm_graphic_style *g)
+{
+    pattern p;
+    const char *const *names = NULL;
+    size_t n = 0;
+    in->why = "write it as folder/${field}.svg";
+    const sm_expr *href = read_pattern(s, in->href, &p) ? sld_template(s, e, in->href) : NULL;
+    if (!href) {
+        return false;
+    }
+    g->images = sm_arena_zero(s->arena, MOST_IMAGES, sizeof *g->images);
+    in->why = "there is no such folder";
+    bool listed = list_beside(s, p.folder, &names, &n);
+    for (size_t i = 0; i < n; i++) {
+        if (fits(&p, names[i]) && g->n_images == MOST_IMAGES) {
+            in->why = "more than 256 files fit it";
+            g->n_images = 0;
+            break;
+        }
+        if (fits(&p, names[i])) {
+            add_choice(s, e, &p, names[i], g);
+        }
+        in->why = "no file fits it";
+    }
+    g->name = (sm_param){.expr = href, .line = e->line, .column = e->column};
+    s->uses_feature |= href->uses_feature;
+    return listed && g->n_images > 0;
 }
 
 // ---- The element --------------------------------------------------------------------------------
@@ -204,44 +346,12 @@ static void read_inline(sld *s, const sm_xml *e, void *to)
     }
 }
 
-static const sm_path *frame(sm_arena *a, double aspect)
+static void use(const sm_image_choice *image, sm_graphic_style *g)
 {
-    const double x = aspect / 2, y = 0.5;
-    const sm_point corners[] = {{-x, -y}, {x, -y}, {x, y}, {-x, y}, {-x, -y}};
-    sm_path *path = sm_arena_alloc(a, sizeof *path);
-    sm_path_init(path, a, SM_SPACE_PAGE, SM_SHAPE_RINGS);
-    for (size_t i = 0; i < COUNT(corners); i++) {
-        sm_path_add(path, corners[i].x, corners[i].y);
-    }
-    return path;
-}
-
-static bool take_pixels(sld *s, image_source *in, sm_graphic_style *g)
-{
-    sm_bitmap *bitmap = sm_arena_alloc(s->arena, sizeof *bitmap);
-    if (!png_read(s->arena, in->bytes, in->len, SM_MAX_STYLE_PIXELS, bitmap, &in->why)) {
-        return false;
-    }
-    g->bitmap = bitmap;
-    g->own_px = (double)bitmap->height;
-    g->shape.path = frame(s->arena, (double)bitmap->width / (double)bitmap->height);
-    return true;
-}
-
-static bool take_drawing(sld *s, const sm_xml *e, image_source *in, sm_graphic_style *g)
-{
-    sm_art *art = sm_arena_alloc(s->arena, sizeof *art);
-    const char *missing = "";
-    if (!svg_read(s->arena, in->bytes, in->len, &in->wishes, art, &g->own_px, &in->why, &missing)) {
-        return false;
-    }
-    if (missing[0]) {
-        sld_warn(s, e, "W101", "draw it with plain shapes",
-                 "the drawing holds what is not drawn as it is there: %s", missing);
-    }
-    g->art = art;
-    g->shape.path = frame(s->arena, art->aspect);
-    return true;
+    g->art = image->art;
+    g->bitmap = image->bitmap;
+    g->own_px = image->own_px;
+    g->shape.path = image->frame;
 }
 
 bool sld_image(sld *s, const sm_xml *e, sm_graphic_style *g, const char **why)
@@ -250,14 +360,20 @@ bool sld_image(sld *s, const sm_xml *e, sm_graphic_style *g, const char **why)
                                      {"InlineContent", read_inline, false},
                                      {"Format", NULL, false}};
     image_source in = {.why = "it names no file"};
+    sm_image_choice image = {.href = NULL};
+    bool found = false;
     sld_children(s, e, rows, COUNT(rows), &in);
-    bool found = in.bytes != NULL || (in.href && fetch(s, &in));
-    if (found) {
-        found = png_is(in.bytes, in.len) ? take_pixels(s, &in, g) : take_drawing(s, e, &in, g);
+    if (!in.bytes && in.href && strstr(in.href, "${") && !is_remote(in.href)) {
+        found = fetch_choices(s, e, &in, g);
+        image = g->n_images ? g->images[0] : image;
+    } else if (in.bytes || (in.href && fetch(s, &in))) {
+        found = take_image(s, e, &in, &image);
     }
-    if (!found) {
-        *why = in.href ? sm_arena_printf(s->arena, "the image %.60s (%s)", in.href, in.why)
-                       : sm_arena_printf(s->arena, "the image (%s)", in.why);
+    if (found) {
+        use(&image, g);
+    } else {
+        g->images = NULL;
+        *why = name_of(s, &in);
     }
     return found;
 }

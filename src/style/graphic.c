@@ -16,7 +16,7 @@ static sm_point turned(sm_point p, double clockwise_deg)
 sm_shape_mark sm_style_shape(sm_resolver *r, const sm_graphic_style *g)
 {
     sm_shape_mark shape = g->shape;
-    const char *name = sm_style_param_text(r, &g->name);
+    const char *name = g->images ? NULL : sm_style_param_text(r, &g->name);
     if (name && !sm_mark_find(r->eval.arena, name, r->style->dialect, &shape)) {
         sm_style_warn(r, &g->name, "W104", "the mark \"%s\" is not known; %s", name,
                       g->no_default ? "nothing is drawn" : "a square stands in");
@@ -26,8 +26,41 @@ sm_shape_mark sm_style_shape(sm_resolver *r, const sm_graphic_style *g)
     return shape;
 }
 
+// The graphic with the image that its address means for this feature; without one, a square.
+static sm_graphic_style with_image(sm_resolver *r, const sm_graphic_style *g)
+{
+    sm_graphic_style own = *g;
+    const char *href = sm_style_param_text(r, &g->name);
+    size_t i = 0;
+    while (href && i < g->n_images && strcmp(g->images[i].href, href) != 0) {
+        i++;
+    }
+    own.images = NULL;
+    own.name = (sm_param){.expr = NULL};
+    if (i < g->n_images) {
+        const sm_image_choice *image = &g->images[i];
+        own.art = image->art;
+        own.bitmap = image->bitmap;
+        own.shape.path = image->frame;
+        own.own_px = image->own_px;
+    } else {
+        sm_style_warn(r, &g->name, "W108", "there is no image %s; %s", href,
+                      g->no_default ? "nothing is drawn" : "a square stands in");
+        own.art = NULL;
+        own.bitmap = NULL;
+        own.missing = g->no_default;
+        (void)sm_mark_find(r->eval.arena, "square", r->style->dialect, &own.shape);
+        own.fill.present = own.stroke.present = true;
+    }
+    return own;
+}
+
 bool sm_style_mark(sm_resolver *r, const sm_graphic_style *g, double default_px, sm_mark *out)
 {
+    if (g->images) {
+        const sm_graphic_style own = with_image(r, g);
+        return sm_style_mark(r, &own, default_px, out);
+    }
     *out = (sm_mark){.path = sm_style_shape(r, g).path, .art = g->art, .bitmap = g->bitmap};
     bool image = g->art || g->bitmap;
     if (!out->path || g->missing) {

@@ -200,6 +200,28 @@ static void check_deep_folders(void)
     assert_int_equal(sm_root_open_file(root, path.text, &fd, NULL, &err), SM_EIO);
 }
 
+static void check_folders(void)
+{
+    static const char *const refused[] = {"..", "out", "../out", "/tmp", "nowhere", "a.txt"};
+    const char *const *names;
+    size_t n;
+    sm_error err;
+    test_write_file(test_path(outer, "in/list/b.svg"), "b");
+    test_write_file(test_path(outer, "in/list/a.svg"), "a");
+    test_write_file(test_path(outer, "in/list/.hidden"), "h");
+    assert_int_equal(sm_root_list(root, "list", arena, &names, &n, &err), SM_OK);
+    assert_int_equal(n, 2);
+    assert_string_equal(names[0], "a.svg");
+    assert_string_equal(names[1], "b.svg");
+    assert_int_equal(sm_root_list(root, "list/", arena, &names, &n, &err), SM_OK);
+    assert_int_equal(n, 2);
+    assert_int_equal(sm_root_list(root, "", arena, &names, &n, &err), SM_OK);
+    assert_true(n > 2);
+    for (size_t i = 0; i < sizeof refused / sizeof refused[0]; i++) {
+        assert_int_not_equal(sm_root_list(root, refused[i], arena, &names, &n, &err), SM_OK);
+    }
+}
+
 // Runs last: the filter stays for the rest of the process.
 static void test_open_file_keeps_inside_when_kernel_is_old(void **state)
 {
@@ -209,6 +231,7 @@ static void test_open_file_keeps_inside_when_kernel_is_old(void **state)
     check_cases();
     check_long_paths();
     check_deep_folders();
+    check_folders();
     assert_int_equal(count_descriptors(), before);
 }
 
@@ -251,12 +274,23 @@ static void test_read_refuses_files_over_the_limit(void **state)
     assert_string_equal(err.file, "a.txt");
 }
 
+static void test_list_keeps_inside_the_root(void **state)
+{
+    (void)state;
+    sm_error err;
+    assert_int_equal(sm_make_folders(test_path(outer, "in/list"), &err), SM_OK);
+    size_t before = count_descriptors();
+    check_folders();
+    assert_int_equal(count_descriptors(), before);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_root_open_refuses_what_is_no_folder),
         cmocka_unit_test(test_open_file_tells_the_size_and_reads_from_the_start),
         cmocka_unit_test(test_read_refuses_files_over_the_limit),
+        cmocka_unit_test(test_list_keeps_inside_the_root),
         cmocka_unit_test(test_open_file_keeps_inside_the_root),
         cmocka_unit_test(test_open_file_keeps_inside_when_kernel_is_old),
     };

@@ -292,7 +292,7 @@ static void test_image_when_it_can_not_be_drawn(void **state)
         {FILE_OF("../secret.svg"), "../secret.svg"},
         {FILE_OF("/etc/hostname"), "/etc/hostname"},
         {FILE_OF("file:///etc/hostname"), "/etc/hostname"},
-        {FILE_OF("${name}.svg"), "computed"},
+        {FILE_OF("${name}.svg"), "no file fits it"},
         {FILE_OF("notes.txt"), "notes.txt"},
         {FILE_OF("data:image/png;base64,@@@@"), "base64 is damaged"},
         {"<ExternalGraphic><Format>image/png</Format></ExternalGraphic>", "names no file"},
@@ -314,13 +314,64 @@ static void test_image_when_it_can_not_be_drawn(void **state)
     }
 }
 
+// ---- Addresses with fields ----------------------------------------------------------------------
+
+static void test_address_when_fields_are_in_it(void **state)
+{
+    world *w = *state;
+    sm_error err;
+    assert_int_equal(sm_make_folders(test_path(w->dir, "icons"), &err), SM_OK);
+    test_write_file(test_path(w->dir, "icons/town-Hadrut.svg"),
+                    SVG("<rect width='200' height='100' fill='#112233'/>"));
+    test_write_file(test_path(w->dir, "icons/town-Fuzuli.svg"),
+                    SVG("<rect width='200' height='100' fill='#445566'/>"));
+    test_write_file(test_path(w->dir, "icons/hill-Hadrut.svg"), "no drawing");
+    const char *named = POINT_OF(FILE_OF("icons/town-${name}.svg"));
+    const sm_mark *mark = mark_of(w, named);
+    assert_int_equal(mark->art->items[0].color.r, 0x11);
+    assert_near(mark->size_pt, 20 * SM_PT_PER_PX, 1e-9, "pt"); // its own height
+    // Not every file that fits is a drawing, and not every feature has a file.
+    sm_style *style = load_text(w, POINT_OF(FILE_OF("icons/${name_en}.svg")));
+    assert_string_contains(findings(w), "warning[W108]: the image icons/hill-Hadrut.svg");
+    sm_symbols all = symbols_in(w, style, &test_env);
+    assert_string_contains(findings(w), "warning[W108]: there is no image icons/Shusha.svg; a "
+                                        "square stands in");
+    assert_null(all.items[0].marks[0].art);
+    assert_true(all.items[0].marks[0].has_fill);
+}
+
+static void test_address_when_its_fields_name_nothing(void **state)
+{
+    static const char *const cases[][2] = {
+        {"nowhere/${name}.svg", "there is no such folder"},
+        {"${name}.gif", "no file fits it"},
+        {"${name}/x.svg", "write it as folder/"},
+        {"x-${name.svg", "write it as folder/"},
+        {"d.svg?fill=${name}", "write it as folder/"},
+        {"http://a/${name}.png", "nothing is fetched from the network"},
+    };
+    world *w = *state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        sm_style *style =
+            load_text(w, sm_arena_printf(w->arena, POINT_OF(FILE_OF("%s")), cases[i][0]));
+        assert_string_contains(findings(w), cases[i][1]);
+        assert_null(symbols_in(w, style, &test_env).items[0].marks[0].art);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        WORLD_TEST(test_png_when_of_any_kind),   WORLD_TEST(test_png_when_damaged),
-        WORLD_TEST(test_image_when_inline),      WORLD_TEST(test_svg_when_shapes),
-        WORLD_TEST(test_svg_when_styled),        WORLD_TEST(test_svg_when_coloured_by_the_style),
-        WORLD_TEST(test_svg_when_it_holds_more), WORLD_TEST(test_image_when_it_can_not_be_drawn),
+        WORLD_TEST(test_png_when_of_any_kind),
+        WORLD_TEST(test_png_when_damaged),
+        WORLD_TEST(test_image_when_inline),
+        WORLD_TEST(test_svg_when_shapes),
+        WORLD_TEST(test_svg_when_styled),
+        WORLD_TEST(test_svg_when_coloured_by_the_style),
+        WORLD_TEST(test_svg_when_it_holds_more),
+        WORLD_TEST(test_image_when_it_can_not_be_drawn),
+        WORLD_TEST(test_address_when_fields_are_in_it),
+        WORLD_TEST(test_address_when_its_fields_name_nothing),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
