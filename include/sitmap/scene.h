@@ -110,6 +110,7 @@ typedef struct sm_scene {
     double width_pt, height_pt;
     sm_prim *items;
     size_t count, cap;
+    size_t n_dense; // patterns of more marks than a page can hold: a tint, or nothing along a line
 } sm_scene;
 
 /** An empty page of this size, living in `a`. */

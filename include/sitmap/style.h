@@ -191,6 +191,7 @@ typedef struct sm_label_style {
     double offset_pt; // from the line, + = left of reading direction
     bool repeated;
     double repeat_pt, initial_gap_pt;
+    bool gap_between; // repeat_pt is from the end of one to the beginning of the next
     bool follow_line;
     bool level;      // level letters on the line, instead of along it
     bool generalize; // along the line without its small bends

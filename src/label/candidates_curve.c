@@ -148,6 +148,6 @@ sm_status sm_label_curve_candidates(sm_label_maker *m, const sm_label_request *r
     along.path = &line;
     along.own_weight = 0;
     sm_label_runs runs = {NULL, 0, 0};
-    sm_label_line_runs(m, &along, &runs);
+    sm_label_line_runs(m, &along, 0, &runs);
     return runs.count ? sm_label_line_candidates(m, &along, &runs.items[0], out) : SM_OK;
 }

@@ -36,7 +36,6 @@ void sm_label_level_candidates(sm_label_maker *m, const sm_label_request *r,
     if (room < block->width) {
         return; // as along a line
     }
-    double own_cost = s->offset_pt == 0 ? r->own_weight * block->width / SM_PT_PER_MM : 0;
     for (double i = 0; i < n; i++) {
         double share = n > 1 ? i / (n - 1) : 0.5;
         sm_point p = middle(run, run->from + room * share, s->offset_pt);
@@ -50,7 +49,7 @@ void sm_label_level_candidates(sm_label_maker *m, const sm_label_request *r,
         sm_label_block_set(m->arena, block, p.x, 0.5, baseline, &c);
         sm_label_shield_beside(m->arena, block, p, &c);
         if (sm_label_ground_admit(m->ground, &c, NULL)) {
-            c.cost = fmax(position, c.cost - own_cost);
+            c.cost = fmax(position, c.cost - sm_label_own_cost(m->scratch, r, &c));
             *SM_PUSH(m->arena, out) = c;
         }
     }

@@ -99,15 +99,24 @@ static double run_length(const sm_label_run *r)
     return r->step * (double)(r->n - 1);
 }
 
+// From one copy to the next: a gap lies between names; so does `repeat` where they follow the line
+// (GeoServer), else it is from middle to middle. A copy has room for the name.
+static double period_of(const sm_label_style *s, double width, double length)
+{
+    double every = s->repeat_pt > 0 ? s->repeat_pt : length;
+    every += s->repeat_pt > 0 && (s->gap_between || s->follow_line) ? width : 0;
+    return fmax(every, width);
+}
+
 // The parts of a repeated label's line that each carry one copy: a fair share of the line per copy.
-static void add_copies(sm_arena *a, const sm_label_run *run, const sm_label_style *s,
+static void add_copies(sm_arena *a, const sm_label_run *run, const sm_label_style *s, double width,
                        sm_label_runs *out)
 {
     double length = run_length(run);
     double copies = 1, initial = 0;
     if (s->repeated) {
         initial = s->initial_gap_pt > 0 && s->initial_gap_pt < length / 2 ? s->initial_gap_pt : 0;
-        double every = s->repeat_pt > 0 ? s->repeat_pt : length;
+        double every = period_of(s, width, length);
         copies = fmin(fmax(1, floor((length - initial) / every)), MAX_COPIES);
     }
     for (double k = 0; k < copies; k++) {
@@ -164,7 +173,8 @@ static void take_once(sm_label_maker *m, sm_path *lines)
     }
 }
 
-void sm_label_line_runs(sm_label_maker *m, const sm_label_request *request, sm_label_runs *out)
+void sm_label_line_runs(sm_label_maker *m, const sm_label_request *request, double width,
+                        sm_label_runs *out)
 {
     sm_path lines = *request->path, joined, visible, *simple = &visible;
     lines.shape = SM_SHAPE_LINES;
@@ -192,7 +202,7 @@ void sm_label_line_runs(sm_label_maker *m, const sm_label_request *request, sm_l
         resample(m->arena, p, n, &run);
         smooth(m->scratch, run.points, run.n);
         smooth(m->scratch, run.points, run.n);
-        add_copies(m->arena, &run, request->style, out);
+        add_copies(m->arena, &run, request->style, width, out);
     }
     put_main_first(out);
     const sm_label_style *s = request->style;

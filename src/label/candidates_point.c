@@ -107,9 +107,12 @@ static double far_cost(sm_label_candidate *c, const sm_label_style *style, sm_po
     return FAR_COST_PER_MM * away_mm;
 }
 
-static void offer(sm_label_maker *m, sm_label_candidate *c, sm_point at, sm_label_candidates *out)
+static void offer(sm_label_maker *m, const sm_label_request *r, sm_label_candidate *c, sm_point at,
+                  sm_label_candidates *out)
 {
+    double before = c->cost;
     if (sm_label_ground_admit(m->ground, c, &at)) {
+        c->cost = fmax(before, c->cost - sm_label_own_cost(m->scratch, r, c));
         *SM_PUSH(m->arena, out) = *c;
     }
 }
@@ -134,7 +137,7 @@ static void add_position(sm_label_maker *m, const sm_label_request *r, const sm_
     if (away > 0) {
         c.cost += far_cost(&c, r->style, at, r->clearance_pt, away);
     }
-    offer(m, &c, at, out);
+    offer(m, r, &c, at, out);
 }
 
 // Rows of boxes along the line stand for the slanted text.
@@ -196,7 +199,7 @@ void sm_label_point_candidates(sm_label_maker *m, const sm_label_request *r,
     if (wish) {
         sm_label_candidate c;
         sm_label_exact_candidate(m, r, block, at, &c);
-        offer(m, &c, at, out);
+        offer(m, r, &c, at, out);
     }
     if (s->rotation_deg != 0) {
         return;

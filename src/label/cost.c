@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "label/parts.h"
+#include "sitmap/topo.h"
 
 #define FRAME_GAP SM_MM(0.5)   // between letters and the neat line
 #define RASTER_CELL SM_MM(0.4) // about a third of the height of a 6 pt capital
@@ -313,4 +314,20 @@ bool sm_label_ground_admit(sm_label_ground *g, sm_label_candidate *c, const sm_p
     c->cost += way + crowding(g, c, own);
     set_bounds(c);
     return true;
+}
+
+double sm_label_own_cost(sm_arena *scratch, const sm_label_request *r, const sm_label_candidate *c)
+{
+    double covered = 0;
+    sm_path inside;
+    sm_path_init(&inside, scratch, r->path->space, SM_SHAPE_LINES);
+    for (size_t i = 0; r->path->shape == SM_SHAPE_LINES && i < c->n_boxes; i++) {
+        sm_topo_clip(r->path, sm_box_grow(footprint(c, i), fmax(0, c->margin)), &inside);
+        for (size_t k = 0; k < inside.n_parts; k++) {
+            size_t n = 0;
+            const sm_point *p = sm_path_part(&inside, k, &n);
+            covered += sm_line_length(p, n);
+        }
+    }
+    return c->ink * r->own_weight * covered / SM_PT_PER_MM;
 }

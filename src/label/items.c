@@ -194,8 +194,10 @@ static sm_status add_line_items(sm_label_maker *m, const sm_label_request *r,
                                 const sm_label_block *block, size_t figure, sm_label_items *out)
 {
     sm_label_runs runs = {NULL, 0, 0};
-    sm_label_line_runs(m, r, &runs);
+    sm_label_line_runs(m, r, block->width, &runs);
     bool many = r->style->repeated || r->style->all_of_group;
+    // Copies of a label at a point stand along the line, level.
+    bool level = r->style->level || r->style->placement == SM_LABEL_POINT;
     size_t n = many ? runs.count : runs.count > 0;
     if (!n && reaches_into(r->path, m->task->frame_pt)) { // a line of no length
         add_item(m, item_of(r, SM_LABEL_ON_LINE, figure), out);
@@ -205,7 +207,7 @@ static sm_status add_line_items(sm_label_maker *m, const sm_label_request *r,
         item.copy = (int)i;
         sm_status status = SM_OK;
         for (size_t k = i; block->n && !status && k < runs.count; k++) {
-            if (r->style->level) {
+            if (level) {
                 sm_label_level_candidates(m, r, block, &runs.items[k], &item.candidates);
             } else {
                 status = sm_label_line_candidates(m, r, &runs.items[k], &item.candidates);
@@ -273,7 +275,7 @@ static sm_status add_request(sm_label_maker *m, const sm_label_request *r, size_
     switch (r->path->shape) {
     case SM_SHAPE_POINTS: add_at_point(m, r, &block, r->path->points[0], figure, out); return SM_OK;
     case SM_SHAPE_LINES:
-        if (!along) {
+        if (!along && !r->style->repeated) {
             add_at_point(m, r, &block, middle_of_lines(r->path), figure, out);
             return SM_OK;
         }

@@ -153,6 +153,11 @@ double sm_label_ground_crossing(sm_label_ground *g, sm_point a, sm_point b, sm_p
  *  not be cut off; NULL: none. */
 bool sm_label_ground_admit(sm_label_ground *g, sm_label_candidate *c, const sm_point *own);
 
+/** What of a candidate's cost comes from covering the line that it names: a plate on its road
+ *  covers nothing else. */
+double sm_label_own_cost(sm_arena *scratch, const sm_label_request *request,
+                         const sm_label_candidate *c);
+
 // ---- block.c: measured lines of a label ---------------------------------------------------------
 
 typedef struct sm_label_line {
@@ -262,8 +267,9 @@ typedef struct sm_label_runs {
     size_t count, cap;
 } sm_label_runs;
 
-/** The runs of a line label, one per copy, the most central first. */
-void sm_label_line_runs(sm_label_maker *m, const sm_label_request *request, sm_label_runs *out);
+/** The runs of a line label `width` wide, one per copy, the most central first. */
+void sm_label_line_runs(sm_label_maker *m, const sm_label_request *request, double width,
+                        sm_label_runs *out);
 /** Positions along one run. */
 sm_status sm_label_line_candidates(sm_label_maker *m, const sm_label_request *request,
                                    const sm_label_run *run, sm_label_candidates *out) SM_MUST_CHECK;

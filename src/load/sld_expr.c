@@ -108,7 +108,8 @@ static const sm_expr *function(sld *s, const sm_xml *e)
         const char *const *names = sm_function_names(s->arena, &n);
         const char *near = name ? sm_nearest_word(name, names, n) : NULL;
         sld_warn(s, e, "W103", near ? sm_arena_printf(s->arena, "did you mean %s?", near) : NULL,
-                 "function %s is not supported; left out", name ? name : "without a name");
+                 "function %s is not supported; %s", name ? name : "without a name",
+                 s->in_filter ? "the rule is off" : "left out");
         sld_use_all(e);
         return NULL;
     }
@@ -265,34 +266,71 @@ const sm_expr *sld_expr_element(sld *s, const sm_xml *e)
     return NULL;
 }
 
-static const sm_expr *text_node(sld *s, const sm_xml *node)
+static const char SPACE[] = " \t\r\n";
+
+static const char *trimmed(sld *s, const char *text)
 {
-    static const char space[] = " \t\r\n";
-    const char *text = node->text;
-    sm_xml_use(node);
-    if (!node->is_cdata) {
-        text += strspn(text, space);
-        size_t len = strlen(text);
-        while (len && strchr(space, text[len - 1])) {
-            len--;
-        }
-        text = sm_arena_strndup(s->arena, text, len);
+    text += strspn(text, SPACE);
+    size_t len = strlen(text);
+    while (len && strchr(SPACE, text[len - 1])) {
+        len--;
     }
+    return sm_arena_strndup(s->arena, text, len);
+}
+
+static bool holds_something(const sm_xml *node)
+{
+    return node->name || node->is_cdata ||
+           (!node->is_comment && node->text[strspn(node->text, SPACE)]);
+}
+
+// In a label white space parts words: runs of it are one space (GeoTools), but none at the label's
+// ends; and lines of the file between two elements are no text.
+static const char *spaced(sld *s, const char *text, bool is_first, bool is_last)
+{
+    sm_str out;
+    sm_str_init(&out, s->arena);
+    if (!text[strspn(text, SPACE)] && strchr(text, '\n')) {
+        return "";
+    }
+    while (*text) {
+        size_t gap = strspn(text, SPACE), word = strcspn(text + gap, SPACE);
+        bool inside = (out.len || !is_first) && (word || !is_last);
+        sm_str_puts(&out, gap && inside ? " " : "");
+        sm_str_add(&out, text + gap, word);
+        text += gap + word;
+    }
+    return out.text;
+}
+
+static const sm_expr *text_node(sld *s, const sm_xml *node, bool is_first, bool is_last)
+{
+    sm_xml_use(node);
+    const char *text = node->is_cdata ? node->text
+                       : s->in_label  ? spaced(s, node->text, is_first, is_last)
+                                      : trimmed(s, node->text);
     return text[0] ? sm_expr_literal(s->arena, text) : NULL;
 }
 
 const sm_expr *sld_expr(sld *s, const sm_xml *e, bool *empty)
 {
     expr_list parts = {NULL, 0, 0, false};
+    const sm_xml *last = NULL; // that holds something
     for (const sm_xml *c = e->first_child; c; c = c->next) {
+        last = holds_something(c) ? c : last;
+    }
+    bool is_first = true, is_last = !last;
+    for (const sm_xml *c = e->first_child; c; c = c->next) {
+        is_last |= c == last;
         if (c->name) {
             push(s, &parts, sld_expr_element(s, c));
         } else if (!c->is_comment) {
-            const sm_expr *text = text_node(s, c);
+            const sm_expr *text = text_node(s, c, is_first, is_last);
             if (text) {
                 push(s, &parts, text);
             }
         }
+        is_first &= !holds_something(c);
     }
     if (empty) {
         *empty = !parts.failed && parts.count == 0;

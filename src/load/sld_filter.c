@@ -368,6 +368,7 @@ const sm_filter *sld_filter(sld *s, const sm_xml *e)
                  "an empty filter lets everything pass");
         return make(s, SM_FILTER_ALL);
     }
+    s->in_filter = true;
     if (all_are_ids(e)) {
         f = read_logic(s, e, SM_FILTER_OR);
     } else if (sm_xml_next(first)) {
@@ -376,6 +377,7 @@ const sm_filter *sld_filter(sld *s, const sm_xml *e)
     } else {
         f = read_operator(s, first);
     }
+    s->in_filter = false;
     if (!f) {
         sld_use_all(e);
     }

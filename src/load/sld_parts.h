@@ -32,6 +32,7 @@ typedef struct sld {
     size_t rule;       // being read: properties belong to it
     bool uses_feature; // something of the rule does
     bool told_unit;    // that sitmap-uom is ours alone
+    bool in_filter;    // what is not understood puts the rule off
     bool no_default;   // a graphic that can not be drawn is no square (fallbackOnDefaultMark)
 } sld;
 

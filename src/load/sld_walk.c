@@ -70,6 +70,11 @@ void sld_use_names(sld *s, const sm_xml *e)
                 (void)sm_xml_content(s->arena, c);
             }
         }
+        const char *function =
+            strcasecmp(c->name, "Function") == 0 ? sm_xml_attr_value(c, "name") : NULL;
+        if (function && strcasecmp(function, "geometry") == 0) { // geometry(): the feature's own
+            sm_xml_use(c);
+        }
     }
 }
 

@@ -356,11 +356,14 @@ static sm_xml *copy_text(copier *k, xmlNodePtr node)
     return t;
 }
 
-// White space beside elements only lays the file out; alone in an element it may be meant.
+// White space beside elements only lays the file out; alone in an element, or between two of them
+// on one line, it may be meant.
 static bool is_layout(const xmlNode *node)
 {
     const char *text = node->content ? (const char *)node->content : "";
-    return (node->prev || node->next) && text[strspn(text, " \t\r\n")] == '\0';
+    bool blank = text[strspn(text, " \t\r\n")] == '\0';
+    bool between = node->prev && node->next && !strchr(text, '\n');
+    return blank && (node->prev || node->next) && !between;
 }
 
 // The copy of a node, or NULL for what the tree does not keep.

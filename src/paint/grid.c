@@ -3,6 +3,9 @@
 #include <stdlib.h>
 
 #include "paint/parts.h"
+#include "sitmap/topo.h"
+
+#define COARSE_PT SM_MM(0.01) // finer than any printer
 
 typedef struct spans {
     struct x_span {
@@ -78,23 +81,63 @@ static void draw_row(sm_scene *scene, const spans *row, double y, const sm_fill 
     }
 }
 
-void paint_grid(sm_scene *scene, const sm_path *rings, const sm_fill *fill,
-                const sm_paint_frame *frame)
+// Too small a mark to show all of its vertices.
+static const sm_path *coarse(sm_arena *a, const sm_mark *mark)
 {
-    double dx = fill->grid_dx_pt, dy = fill->grid_dy_pt, reach = 0, vertices = 0;
+    sm_path *path = sm_arena_alloc(a, sizeof *path);
+    sm_path_copy(a, mark->path, path);
+    if (mark->size_pt > 0) {
+        sm_topo_simplify_layer(a, &path, 1, COARSE_PT / mark->size_pt);
+    }
+    return path;
+}
+
+static double count_vertices(const sm_fill *fill)
+{
+    double all = 0;
+    for (size_t m = 0; m < fill->n_marks; m++) {
+        all += (double)fill->marks[m].path->n_points;
+    }
+    return all;
+}
+
+// The same marks with fewer vertices where there are very many of them.
+static void make_coarse(sm_arena *a, sm_fill *fill)
+{
+    sm_mark *marks = sm_arena_alloc(a, fill->n_marks * sizeof *marks);
+    for (size_t m = 0; m < fill->n_marks; m++) {
+        marks[m] = fill->marks[m];
+        marks[m].path = coarse(a, &fill->marks[m]);
+    }
+    fill->marks = marks;
+}
+
+// What the eye makes of more marks than a page can hold.
+static void fill_tint(sm_scene *scene, const sm_path *rings, const sm_fill *fill)
+{
+    const sm_mark *m = &fill->marks[0];
+    double ink = 0;
+    for (size_t i = 0; i < m->path->n_parts; i++) {
+        size_t n = 0;
+        const sm_point *p = sm_path_part(m->path, i, &n);
+        ink += fabs(sm_ring_area(p, n)) * m->size_pt * m->size_pt;
+    }
+    double share = fmin(1, ink / (fill->grid_dx_pt * fill->grid_dy_pt));
+    sm_color color = m->has_fill ? m->fill : m->pen.color;
+    color.a = (uint8_t)lround(color.a * share);
+    sm_scene_add_fill(scene, rings, color);
+    scene->n_dense++;
+}
+
+static void draw_grid(sm_scene *scene, sm_arena *scratch, const sm_path *rings, const sm_fill *fill,
+                      const sm_paint_frame *frame)
+{
+    double dy = fill->grid_dy_pt, reach = 0, origin = frame->phase_pt.y;
+    sm_box box = sm_box_intersection(sm_path_box(rings), frame->clip_pt);
     for (size_t m = 0; m < fill->n_marks; m++) {
         reach = fmax(reach, paint_mark_reach(&fill->marks[m]));
-        vertices += (double)fill->marks[m].path->n_points;
     }
-    sm_box box = sm_box_intersection(sm_path_box(rings), frame->clip_pt);
-    double count = ((box.x1 - box.x0) / dx + 1) * ((box.y1 - box.y0) / dy + 1);
-    if (sm_box_is_empty(box) || !(dx > 0) || !(dy > 0) ||
-        !(count * vertices <= PAINT_MOST_VERTICES)) {
-        return;
-    }
-    sm_arena *scratch = sm_arena_create();
     sm_scene_begin_clip(scene, rings);
-    double origin = frame->phase_pt.y;
     double last = floor((box.y1 + reach - origin) / dy);
     for (double j = ceil((box.y0 - reach - origin) / dy); j <= last; j++) {
         sm_arena_mark before = sm_arena_mark_now(scratch);
@@ -104,5 +147,26 @@ void paint_grid(sm_scene *scene, const sm_path *rings, const sm_fill *fill,
         sm_arena_rewind(scratch, before);
     }
     sm_scene_end_clip(scene);
+}
+
+void paint_grid(sm_scene *scene, const sm_path *rings, const sm_fill *fill,
+                const sm_paint_frame *frame)
+{
+    double dx = fill->grid_dx_pt, dy = fill->grid_dy_pt;
+    sm_box box = sm_box_intersection(sm_path_box(rings), frame->clip_pt);
+    if (sm_box_is_empty(box) || !(dx > 0) || !(dy > 0)) {
+        return;
+    }
+    sm_arena *scratch = sm_arena_create();
+    double count = ((box.x1 - box.x0) / dx + 1) * ((box.y1 - box.y0) / dy + 1);
+    sm_fill own = *fill;
+    if (!(count * count_vertices(&own) <= PAINT_MOST_VERTICES)) {
+        make_coarse(scratch, &own);
+    }
+    if (count * count_vertices(&own) <= PAINT_MOST_VERTICES) {
+        draw_grid(scene, scratch, rings, &own, frame);
+    } else {
+        fill_tint(scene, rings, fill);
+    }
     sm_arena_destroy(scratch);
 }

@@ -92,7 +92,8 @@ static void add_stretch(const paint_walk *w, double from, double to, sm_path *ou
 }
 
 // The dashes of a line as lines of their own.
-static void cut_dashes(sm_arena *scratch, const sm_path *lines, const sm_pen *pen, sm_path *out)
+static void cut_dashes(sm_scene *scene, sm_arena *scratch, const sm_path *lines, const sm_pen *pen,
+                       sm_path *out)
 {
     double period = sum_of(pen->dash_pt, pen->n_dash);
     for (size_t i = 0; i < lines->n_parts; i++) {
@@ -101,6 +102,7 @@ static void cut_dashes(sm_arena *scratch, const sm_path *lines, const sm_pen *pe
         paint_walk w = paint_walk_begin(scratch, points, n);
         double at = -fmod(pen->dash_offset_pt, period);
         if (!(w.length / period * (double)pen->n_dash < PAINT_MOST_VERTICES)) {
+            scene->n_dense++;
             continue;
         }
         for (size_t k = 0; at < w.length; k++) {
@@ -121,7 +123,7 @@ static void fill_stroke(sm_scene *scene, sm_arena *scratch, const sm_path *lines
     sm_error err;
     sm_path_init(&dashes, scratch, lines->space, SM_SHAPE_LINES);
     if (pen->n_dash) {
-        cut_dashes(scratch, lines, pen, &dashes);
+        cut_dashes(scene, scratch, lines, pen, &dashes);
         lines = &dashes;
     }
     if (!sm_topo_stroke_area(scratch, lines, pen->width_pt, pen->cap, pen->join, &area, &err)) {
@@ -183,8 +185,11 @@ static void marks_along(sm_scene *scene, const paint_walk *w, const sm_stroke *s
     // A mark where a closed line ends would stand on the one where it begins.
     double end = w->closed ? w->length - s.pitch / 1e6 : w->length + s.pitch / 1e6;
     double marks = w->length / s.pitch * (double)((stroke->n_also + 1) * stroke->n_marks);
-    if (!(s.pitch > 0) ||
-        !(marks * (double)stroke->marks[0].path->n_points <= PAINT_MOST_VERTICES)) {
+    if (!(s.pitch > 0)) {
+        return;
+    }
+    if (!(marks * (double)stroke->marks[0].path->n_points <= PAINT_MOST_VERTICES)) {
+        scene->n_dense++;
         return;
     }
     for (double k = 0; s.first + k * s.pitch <= end; k++) {

@@ -72,6 +72,9 @@ static void add_page(checking *c, run_figure *f)
                                       &f->inset_labels, &scene, &err)) {
         sm_diags_add_error(&f->diags, "figure.failed", &err);
     }
+    if (scene) {
+        run_tell_dense(c->run, f, scene, &f->diags);
+    }
     sm_diags_merge(&c->found, &f->diags);
     if (scene) {
         sm_check_page *page = SM_PUSH(c->arena, &c->pages);

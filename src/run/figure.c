@@ -136,3 +136,15 @@ void run_plan_figure(sm_run *run, sm_arena *a, run_figure *f)
     }
     f->failed = has_errors(f);
 }
+
+void run_tell_dense(const sm_run *run, const run_figure *f, const sm_scene *scene, sm_diags *diags)
+{
+    if (scene->n_dense) {
+        sm_diags_add(
+            diags, SM_WARNING, "W114", SM_AT_LINE(run->study->path, f->job.figure->line),
+            "make the pattern of the style coarser",
+            "figure %s: %zu patterns have more marks than a page can hold: areas are drawn "
+            "as a tint, lines without their marks",
+            f->job.figure->id, scene->n_dense);
+    }
+}

@@ -184,5 +184,7 @@ sm_status run_lay_out_report(sm_run *run, sm_arena *a, const run_report_needs *n
 
 /** Everything up to the label task. Sets `failed` after an error. */
 void run_plan_figure(sm_run *run, sm_arena *a, run_figure *figure);
+/** W114 when the drawn figure holds patterns that are too dense to be drawn mark by mark. */
+void run_tell_dense(const sm_run *run, const run_figure *f, const sm_scene *scene, sm_diags *diags);
 
 #endif

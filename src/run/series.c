@@ -227,6 +227,7 @@ static const sm_scene *compose(run_batch *b, sm_arena *a, run_figure *f, sm_diag
         sm_diags_add_error(diags, "figure.failed", &err);
         return NULL;
     }
+    run_tell_dense(b->run, f, scene, diags);
     return scene;
 }
 

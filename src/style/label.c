@@ -129,8 +129,10 @@ static void placement(sm_resolver *r, const sm_text_style *t, sm_label_style *ou
     out->initial_gap_pt = fmax(0, sm_style_param_length(r, &t->initial_gap, 0));
     out->level = !sm_style_param_bool(r, &t->aligned, true);
     out->generalize = sm_style_param_bool(r, &t->generalize, false);
+    out->gap_between = out->repeat_pt > 0;
     double repeat = sm_style_param_length(r, &t->repeat, 0);
     if (repeat > 0) {
+        out->gap_between = false;
         out->repeated = true;
         out->repeat_pt = repeat;
     }
@@ -158,13 +160,21 @@ static unsigned directions(sm_resolver *r, const sm_param *p)
     return all;
 }
 
+// A feature without one is as important as a style without one.
+static double priority(sm_resolver *r, const sm_param *p)
+{
+    const double usual = 1000;
+    bool none = p->expr && sm_expr_eval(p->expr, &r->eval).type == SM_VALUE_NULL;
+    return none ? usual : sm_style_param_number(r, p, usual);
+}
+
 static void wishes(sm_resolver *r, const sm_text_style *t, sm_label_style *out)
 {
     static const char *const curves[] = {"none", "area", NULL};
     static const char *const aligns[] = {"manual", "ortho", "mbr", NULL};
     out->directions = directions(r, &t->directions);
     out->align = (sm_area_align)sm_style_param_word(r, &t->align, aligns, SM_ALIGN_MANUAL);
-    out->priority = sm_style_param_number(r, &t->priority, 1000);
+    out->priority = priority(r, &t->priority);
     out->conflict_resolution = sm_style_param_bool(r, &t->conflict, true);
     out->space_around_pt = sm_style_param_length(r, &t->space_around, 0);
     out->follow_line = sm_style_param_bool(r, &t->follow_line, false);

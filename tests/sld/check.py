@@ -315,7 +315,7 @@ def levels(s):
 def highways(s):
     plates = [[float(v) for v in found.split()] for found in
               re.findall(r"fill #225599 even-odd \| ([0-9. -]+)\n", s.text)]
-    texts = re.findall(r'text "(M\d)" "[^"]*" [0-9.]+ unkerned #ffffff at ([0-9.]+) ([0-9.]+) '
+    texts = re.findall(r'text "(M \d)" "[^"]*" [0-9.]+ unkerned #ffffff at ([0-9.]+) ([0-9.]+) '
                        r"wide ([0-9.]+)", s.text)  # level: none is turned
     assert len(texts) >= 9, texts
     same(len(plates), len(texts))

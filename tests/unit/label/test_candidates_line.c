@@ -228,6 +228,7 @@ static void test_a_repeated_name_stands_in_each_share_of_the_line(void **state)
     world *w = *state;
     sm_label_request r = river(w, "Kura", LINE_PATH(w, PT(0, 150), PT(300, 150)));
     style_of(&r)->repeated = true;
+    style_of(&r)->follow_line = false; // else 100 pt would lie between two names
     style_of(&r)->repeat_pt = 100;
     sm_label_task task = {.frame_pt = FRAME, .requests = &r, .n_requests = 1};
     sm_labels out = place(w, &task);
@@ -332,6 +333,7 @@ static size_t copies(world *w, double apart, double *least_gap)
 {
     sm_label_request r = river(w, "M 12", LINE_PATH(w, PT(10, 150), PT(290, 150)));
     style_of(&r)->repeated = true;
+    style_of(&r)->follow_line = false;
     style_of(&r)->repeat_pt = 30;
     style_of(&r)->group_apart_pt = apart;
     sm_labels out = place_one(w, &r);
@@ -407,7 +409,7 @@ static void test_copies_stand_apart_outside_the_choice_too(void **state)
     world *w = *state;
     sm_label_request r = river(w, "M 12", LINE_PATH(w, PT(10, 150), PT(290, 150)));
     style_of(&r)->repeated = true;
-    style_of(&r)->conflict_resolution = false;
+    style_of(&r)->follow_line = style_of(&r)->conflict_resolution = false;
     style_of(&r)->repeat_pt = 30;
     assert_int_equal(place_one(w, &r).count, 9);
     style_of(&r)->group_apart_pt = 50;
@@ -420,6 +422,61 @@ static void test_a_level_name_is_no_longer_than_its_line(void **state)
     sm_label_request r = river(w, "Okhchu", LINE_PATH(w, PT(100, 100), PT(110, 100)));
     style_of(&r)->level = true;
     assert_int_equal(place_one(w, &r).count, 0);
+}
+
+static void test_a_repeated_name_has_room_for_itself(void **state)
+{
+    world *w = *state;
+    sm_label_request r = river(w, "A long name of a road", LINE_PATH(w, PT(0, 150), PT(300, 150)));
+    double width = label_width(w, r.style);
+    assert_true(width > 60 && width < 100);
+    style_of(&r)->repeated = true;
+    style_of(&r)->repeat_pt = 20; // between two names that follow the line
+    assert_int_equal(place_one(w, &r).count, (int)(300 / (width + 20)));
+    style_of(&r)->follow_line = false; // else from one to the next, but not less than the name
+    assert_int_equal(place_one(w, &r).count, (int)(300 / width));
+    style_of(&r)->gap_between = true; // a Gap of SE
+    assert_int_equal(place_one(w, &r).count, (int)(300 / (width + 20)));
+}
+
+static void test_a_plate_stands_on_its_own_road(void **state)
+{
+    world *w = *state;
+    const sm_path *line = LINE_PATH(w, PT(20, 150), PT(280, 150));
+    sm_label_request r = river(w, "M 12", line);
+    style_of(&r)->placement = SM_LABEL_POINT;
+    style_of(&r)->anchor = PT(0.5, 0.5);
+    style_of(&r)->space_around_pt = 10;
+    r.own_weight = 6;
+    r.clearance_pt = 0;
+    const sm_label_obstacle road = {line, 2, 6, false};
+    sm_label_task task = {
+        .frame_pt = FRAME, .requests = &r, .n_requests = 1, .obstacles = &road, .n_obstacles = 1};
+    sm_labels out = place(w, &task);
+    assert_int_equal(out.count, 1);
+    sm_box b = label_box(&out.items[0]);
+    assert_near((b.x0 + b.x1) / 2, 150, 0.5, "pt");
+    assert_near((b.y0 + b.y1) / 2, 150, 1, "pt");
+    assert_true(out.cost < 10); // 80 with the ink of its own road
+}
+
+static void test_plates_at_a_point_are_repeated_along_the_line(void **state)
+{
+    world *w = *state;
+    sm_label_request r = river(w, "M 12", LINE_PATH(w, PT(150, 0), PT(150, 300)));
+    style_of(&r)->placement = SM_LABEL_POINT;
+    style_of(&r)->offset_pt = 0;
+    assert_int_equal(place_one(w, &r).count, 1);
+    style_of(&r)->repeated = true;
+    style_of(&r)->follow_line = false;
+    style_of(&r)->repeat_pt = 100;
+    sm_labels out = place_one(w, &r);
+    assert_int_equal(out.count, 3);
+    for (size_t i = 0; i < 3; i++) {
+        assert_near(out.items[i].texts[0].angle_deg, 0, 1e-9, "deg"); // level
+        sm_box b = out.items[i].boxes[0];
+        assert_near((b.x0 + b.x1) / 2, 150, 0.5, "pt");
+    }
 }
 
 int main(void)
@@ -445,6 +502,9 @@ int main(void)
         WORLD_TEST(test_a_level_name_has_its_middle_on_the_line),
         WORLD_TEST(test_a_name_runs_straight_where_small_bends_are_left_out),
         WORLD_TEST(test_copies_of_a_name_stand_apart),
+        WORLD_TEST(test_a_repeated_name_has_room_for_itself),
+        WORLD_TEST(test_a_plate_stands_on_its_own_road),
+        WORLD_TEST(test_plates_at_a_point_are_repeated_along_the_line),
         WORLD_TEST(test_a_road_of_two_carriageways_has_one_name),
         WORLD_TEST(test_a_road_keeps_its_name_where_others_meet_it),
         WORLD_TEST(test_copies_stand_apart_outside_the_choice_too),

@@ -186,6 +186,48 @@ static void test_grid_when_marks_touch_from_outside(void **state)
     assert_int_equal(page_count(p, SM_PRIM_FILL), 2);
 }
 
+// A circle of more vertices than anybody sees on a mark of half a point.
+static sm_mark fine_circle(page *p)
+{
+    enum { N = 200 };
+    sm_point points[N + 1];
+    for (int i = 0; i <= N; i++) {
+        double t = 2 * M_PI * (i % N) / N;
+        points[i] = PT(0.5 * cos(t), 0.5 * sin(t));
+    }
+    sm_mark mark = page_mark(p->arena, 0.5);
+    mark.path = page_path(p->arena, SM_SHAPE_RINGS, points, N + 1);
+    return mark;
+}
+
+static void test_grid_when_marks_are_very_many(void **state)
+{
+    page *p = *state;
+    sm_mark mark = fine_circle(p);
+    sm_fill fill = {.marks = &mark, .n_marks = 1, .grid_dx_pt = 1, .grid_dy_pt = 1};
+    sm_paint_fill(p->scene, page_rect(p->arena, 0, 0, 160, 160), &fill, &p->frame);
+    assert_int_equal(p->scene->n_dense, 0);
+    assert_in_range(page_count(p, SM_PRIM_FILL), 160 * 160, 161 * 161);
+    const sm_path *drawn = page_prim(p, SM_PRIM_FILL, 0)->fill.path;
+    assert_in_range(drawn->n_points, 6, 30);
+    assert_near(fabs(sm_ring_area(drawn->points, drawn->n_points)), M_PI / 16, 0.02, "pt2");
+}
+
+static void test_grid_when_marks_are_too_many(void **state)
+{
+    page *p = *state;
+    sm_mark mark = fine_circle(p);
+    sm_fill fill = {.marks = &mark, .n_marks = 1, .grid_dx_pt = 0.6, .grid_dy_pt = 0.6};
+    sm_paint_fill(p->scene, page_rect(p->arena, 0, 0, 900, 900), &fill, &p->frame);
+    assert_int_equal(p->scene->n_dense, 1); // to be said
+    assert_int_equal(page_count(p, SM_PRIM_FILL), 1);
+    // The share of ink: a circle of half a point in a cell of 0.6.
+    assert_near(page_prim(p, SM_PRIM_FILL, 0)->fill.color.a / 255.0, M_PI / 16 / 0.36, 0.005, "");
+    sm_stroke stroke = {.marks = &mark, .n_marks = 1, .gap_pt = 0.001, .initial_gap_pt = 0};
+    sm_paint_stroke(p->scene, LINE_OF(p->arena, PT(0, 0), PT(900, 0)), &stroke, &p->frame);
+    assert_int_equal(p->scene->n_dense, 2);
+}
+
 static void test_grid_when_it_can_not_be_drawn(void **state)
 {
     page *p = *state;
@@ -193,9 +235,11 @@ static void test_grid_when_it_can_not_be_drawn(void **state)
     sm_fill fill = {.marks = &mark, .n_marks = 1, .grid_dx_pt = 0, .grid_dy_pt = 10};
     const sm_path *rect = page_rect(p->arena, 0, 0, 900, 900);
     sm_paint_fill(p->scene, rect, &fill, &p->frame);
+    assert_int_equal(p->scene->count, 0);
     fill.grid_dx_pt = fill.grid_dy_pt = 0.001;
     sm_paint_fill(p->scene, rect, &fill, &p->frame);
-    assert_int_equal(p->scene->count, 0);
+    assert_int_equal(p->scene->count, 1);
+    assert_int_equal(page_prim(p, SM_PRIM_FILL, 0)->fill.color.a, 255); // marks over marks
 }
 
 // ---- Images -------------------------------------------------------------------------------------
@@ -271,6 +315,8 @@ int main(void)
         PAGE_TEST(test_symbol_when_nothing_is_there),
         PAGE_TEST(test_grid_when_marks_fill_a_polygon),
         PAGE_TEST(test_grid_when_marks_touch_from_outside),
+        PAGE_TEST(test_grid_when_marks_are_very_many),
+        PAGE_TEST(test_grid_when_marks_are_too_many),
         PAGE_TEST(test_grid_when_it_can_not_be_drawn),
         PAGE_TEST(test_bitmap_when_placed),
         PAGE_TEST(test_art_when_placed),

@@ -85,7 +85,9 @@ static void test_logic_when_chosen(void **state)
 static void test_text_when_cut_and_joined(void **state)
 {
     static const expr_case cases[] = {
-        {"A " P("name") " B", "AHadrutB"},
+        {"\n  A  " P("name") " (" P("rank") "\n B)\n", "A Hadrut (2 B)"},
+        {P("name") " " P("rank"), "Hadrut 2"},
+        {"\n" P("name") "\n  " P("rank") "\n", "Hadrut2"}, // laid out, not written
         {"<![CDATA[A ]]>" P("name") "<![CDATA[ B]]>", "A Hadrut B"},
         {P("name") L(" ") P("rank"), "Hadrut 2"},
         {P("since"), "2020-10-09"},
