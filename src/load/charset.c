@@ -230,3 +230,15 @@ char *sm_decoder_text(sm_decoder *d, sm_arena *a, const char *bytes, size_t len,
     *fits = sm_utf8_valid(bytes, len);
     return sm_arena_strndup(a, bytes, len);
 }
+
+char *sm_utf16_text(sm_arena *a, const char *bytes, size_t len, bool big_endian, bool *fits)
+{
+    iconv_t handle = iconv_open("UTF-8", big_endian ? "UTF-16BE" : "UTF-16LE");
+    if (handle == (iconv_t)-1) {
+        return NULL;
+    }
+    *fits = true;
+    char *text = convert(handle, a, bytes, len, fits);
+    iconv_close(handle);
+    return text;
+}

@@ -33,4 +33,8 @@ void sm_decoder_close(sm_decoder *d);
  *  false; a UTF-8 text is copied as it is, with what does not fit in it. */
 char *sm_decoder_text(sm_decoder *d, sm_arena *a, const char *bytes, size_t len, bool *fits);
 
+/** A text of UTF-16, without its byte order mark, in UTF-8; else as sm_decoder_text. NULL when this
+ *  system cannot convert it. */
+char *sm_utf16_text(sm_arena *a, const char *bytes, size_t len, bool big_endian, bool *fits);
+
 #endif

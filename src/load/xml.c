@@ -110,11 +110,32 @@ static sm_status bad_byte(const char *file, text_span t, size_t at, sm_error *er
                    "byte 0x%02X is not UTF-8", (unsigned char)t.bytes[at]);
 }
 
+// XML 1.0, 4.3.3: UTF-16 begins with a byte order mark.
+static bool is_utf16(text_span t)
+{
+    return begins(t, "\xFF\xFE", 2) || begins(t, "\xFE\xFF", 2);
+}
+
+static sm_status from_utf16(sm_arena *a, const char *file, text_span *t, sm_error *err)
+{
+    bool fits = false;
+    char *text = sm_utf16_text(a, t->bytes + 2, t->len - 2, begins(*t, "\xFE\xFF", 2), &fits);
+    if (!text || !fits) {
+        return sm_fail(err, SM_EFORMAT, SM_IN_FILE(file), "save it as UTF-8",
+                       "the file begins as UTF-16 and holds bytes that are not");
+    }
+    *t = (text_span){text, strlen(text)};
+    return SM_OK;
+}
+
 // Make `t` UTF-8 without byte order mark.
 static sm_status to_utf8(sm_arena *a, const char *file, text_span *t, sm_error *err)
 {
     if (begins(*t, "\xEF\xBB\xBF", 3)) {
         *t = without(*t, 3);
+    }
+    if (is_utf16(*t)) { // whatever its first line says
+        return from_utf16(a, file, t, err);
     }
     const char *nul = memchr(t->bytes, '\0', t->len);
     if (nul) {

@@ -181,6 +181,28 @@ static void paint_points(sm_scene *scene, const sm_path *path, const sm_symbol *
     }
 }
 
+// A line is closed for filling, and only for that (SE 1.1, PolygonSymbolizer).
+static const sm_path *closed(sm_arena *a, const sm_path *path)
+{
+    if (path->shape != SM_SHAPE_LINES) {
+        return path;
+    }
+    sm_path *rings = sm_arena_alloc(a, sizeof *rings);
+    sm_path_init(rings, a, path->space, SM_SHAPE_RINGS);
+    for (size_t i = 0; i < path->n_parts; i++) {
+        size_t n = 0;
+        const sm_point *p = sm_path_part(path, i, &n);
+        if (n < 3) {
+            continue;
+        }
+        sm_path_begin_part(rings);
+        for (size_t k = 0; k <= n; k++) {
+            sm_path_add(rings, p[k % n].x, p[k % n].y);
+        }
+    }
+    return rings;
+}
+
 void sm_paint_symbol(sm_scene *scene, const sm_path *path, const sm_symbol *symbol,
                      const sm_paint_frame *frame)
 {
@@ -191,7 +213,7 @@ void sm_paint_symbol(sm_scene *scene, const sm_path *path, const sm_symbol *symb
     const sm_path *own = sm_paint_geometry(scratch, path, symbol);
     switch (symbol->kind) {
     case SM_SYMBOL_POLYGON:
-        sm_paint_fill(scene, own, &symbol->fill, frame);
+        sm_paint_fill(scene, closed(scratch, own), &symbol->fill, frame);
         sm_paint_stroke(scene, own, &symbol->stroke, frame);
         break;
     case SM_SYMBOL_LINE: sm_paint_stroke(scene, own, &symbol->stroke, frame); break;

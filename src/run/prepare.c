@@ -107,6 +107,18 @@ static double reach_of(const sm_symbols *symbols)
     return reach;
 }
 
+// On a point, symbols of areas and lines paint nothing.
+static bool any_paints(const sm_symbols *symbols, sm_shape shape)
+{
+    bool any = false;
+    for (size_t i = 0; i < symbols->count; i++) {
+        const sm_symbol *s = &symbols->items[i];
+        any |= shape != SM_SHAPE_POINTS || s->kind == SM_SYMBOL_POINT ||
+               s->kind == SM_SYMBOL_TEXT || s->geometry == SM_GEOM_BUFFER;
+    }
+    return any;
+}
+
 // A feature that was prepared whole may lie far from the frame.
 static bool is_near(const taking *t, const sm_symbols *symbols)
 {
@@ -129,7 +141,7 @@ static void take(void *context, const sm_feature *f)
         return;
     }
     const sm_symbols *symbols = resolve(t, f);
-    if (!symbols->count) {
+    if (!any_paints(symbols, t->page.shape)) {
         t->out->unstyled++;
         return;
     }
@@ -190,7 +202,7 @@ static void complain_if_empty(const taking *t, const sm_figure_job *job, size_t 
         sm_diags_add(t->diags, SM_WARNING, "layer.invisible", at,
                      "correct the extent, the style's rules, or say optional=\"yes\"",
                      "layer %s: none of %zu features shows on figure %s (%zu outside, %zu without "
-                     "a rule)",
+                     "a rule that paints such features)",
                      t->layer->id, out->selected, job->figure->id, out->outside, out->unstyled);
     }
 }

@@ -300,6 +300,49 @@ const char *sm_style_rule_title(const sm_style *style, size_t rule, const char *
     return title ? title : r->name;
 }
 
+// Middle of the range of values, kept so far in `low` and `high`.
+typedef struct span {
+    double low, high;
+} span;
+
+static void widen(span *s, double v)
+{
+    s->low = fmin(s->low, v);
+    s->high = fmax(s->high, v);
+}
+
+static double middle_of(span s)
+{
+    return s.low <= s.high ? (s.low + s.high) / 2 : 0;
+}
+
+// Moved together, samples would leave their swatch; moved apart, as two lines of a road, they stay
+// so.
+static void stay_in_place(sm_symbols *all)
+{
+    const span none = {(double)INFINITY, -(double)INFINITY};
+    span x = none, y = none, offset = none;
+    for (size_t i = 0; i < all->count; i++) {
+        const sm_symbol *s = &all->items[i];
+        for (size_t k = 0; s->kind == SM_SYMBOL_POINT && k < s->n_marks; k++) {
+            widen(&x, s->marks[k].shift_pt.x);
+            widen(&y, s->marks[k].shift_pt.y);
+        }
+        if (s->kind == SM_SYMBOL_LINE) {
+            widen(&offset, s->stroke.offset_pt);
+        }
+    }
+    for (size_t i = 0; i < all->count; i++) {
+        sm_symbol *s = &all->items[i];
+        s->move_pt = (sm_point){0, 0};
+        s->stroke.offset_pt -= s->kind == SM_SYMBOL_LINE ? middle_of(offset) : 0;
+        for (size_t k = 0; s->kind == SM_SYMBOL_POINT && k < s->n_marks; k++) {
+            s->marks[k].shift_pt.x -= middle_of(x);
+            s->marks[k].shift_pt.y -= middle_of(y);
+        }
+    }
+}
+
 void sm_style_rule_symbols(sm_arena *a, const sm_style *style, size_t rule,
                            const sm_feature *feature, const sm_style_env *env, sm_symbols *out)
 {
@@ -307,9 +350,7 @@ void sm_style_rule_symbols(sm_arena *a, const sm_style *style, size_t rule,
     const sm_style_rule *own = &style->rules.items[rule];
     sm_resolver r = begin(a, style, feature, env, NULL);
     add_symbols(&r, own->legend.count ? &own->legend : &own->symbolizers, rule, SM_MAP_ONLY, out);
-    for (size_t i = 0; i < out->count; i++) {
-        out->items[i].move_pt = (sm_point){0, 0}; // or it would leave its swatch
-    }
+    stay_in_place(out);
 }
 
 bool sm_style_rule_explains(sm_arena *a, const sm_style *style, size_t rule,

@@ -412,8 +412,22 @@ def judge(name, layer, expect, wanted):
     assert not images, "the PDF holds images"
 
 
+def judge_wrong_layer():
+    """Areas' style on points paints nothing, which is said."""
+    try:
+        draw("qgis-categorized", "points")
+        assert False, "a figure was made"
+    except FileNotFoundError:
+        pass
+    folder = os.path.join(TMP, "qgis-categorized")
+    said = subprocess.run([SITMAP, "check", folder], stdout=subprocess.PIPE,
+                          stderr=subprocess.STDOUT, text=True, check=False).stdout
+    assert "without a rule that paints such features" in said, said
+
+
 def main():
     failed = 0
+    judge_wrong_layer()
     for name, layer, expect, wanted in CASES:
         try:
             judge(name, layer, expect, wanted)

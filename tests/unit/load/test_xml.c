@@ -204,6 +204,18 @@ static void test_parse_reads_declared_encodings(void **state)
     }
 }
 
+// XML 1.0, 4.3.3: every processor reads UTF-16.
+static void test_parse_reads_utf16(void **state)
+{
+    static const char little[] = "\xFF\xFE<\0a\0>\0\x5E\x01<\0/\0a\0>\0";
+    static const char big[] = "\xFE\xFF\0<\0a\0>\x01\x5E\0<\0/\0a\0>";
+    (void)state;
+    assert_int_equal(parse_bytes(little, sizeof little - 1), SM_OK);
+    assert_string_equal(sm_xml_content(arena, root), "\xC5\x9E");
+    assert_int_equal(parse_bytes(big, sizeof big - 1), SM_OK);
+    assert_string_equal(sm_xml_content(arena, root), "\xC5\x9E");
+}
+
 static void check_refused(const char *bytes, size_t len, sm_status status, const char *message)
 {
     root = NULL;
@@ -228,7 +240,7 @@ static void test_parse_refuses_bytes_of_other_encodings(void **state)
     refuse("<?xml version=\"1.0\" encoding=\"UTF-7\"?><a/>", SM_EFORMAT, "\"UTF-7\"");
     refuse("<?xml version=\"1.0\" encoding=\"windows-1253\"?><a>\xAA</a>", SM_EFORMAT,
            "not WINDOWS-1253");
-    check_refused("\xFF\xFE<\0a\0/\0>\0", 10, SM_EFORMAT, "not UTF-8");
+    check_refused("\xFF\xFE<\0a\0\0\xD8>\0", 10, SM_EFORMAT, "begins as UTF-16");
     check_refused("<\0a\0/\0>\0", 8, SM_EFORMAT, "0x00");
     check_refused("<a/>\0<b/>", 9, SM_EFORMAT, "0x00");
 }
@@ -469,6 +481,7 @@ int main(void)
         TEST(test_content_keeps_cdata_as_it_is),
         TEST(test_parse_cleans_texts),
         TEST(test_parse_does_not_cut_long_texts),
+        TEST(test_parse_reads_utf16),
         TEST(test_parse_reads_declared_encodings),
         TEST(test_parse_refuses_bytes_of_other_encodings),
         TEST(test_parse_trusts_only_the_declaration_it_decoded_by),

@@ -320,6 +320,19 @@ static void test_geometry_when_moved(void **state)
     assert_near(box.y1, 19, 1e-9, "pt");
 }
 
+static void test_a_line_is_closed_for_filling_only(void **state)
+{
+    page *p = *state;
+    sm_symbol s = {.kind = SM_SYMBOL_POLYGON};
+    s.fill = (sm_fill){.has_color = true, .color = SM_RGB(0x123456)};
+    s.stroke = (sm_stroke){.has_pen = true, .pen = page_pen()};
+    sm_paint_symbol(p->scene, LINE_OF(p->arena, PT(0, 0), PT(10, 0), PT(10, 10)), &s, &p->frame);
+    const sm_path *area = page_prim(p, SM_PRIM_FILL, 0)->fill.path;
+    assert_int_equal(area->n_points, 4);
+    assert_near(fabs(sm_ring_area(area->points, 4)), 50, 1e-9, "pt2");
+    assert_int_equal(page_prim(p, SM_PRIM_STROKE, 0)->stroke.path->n_points, 3);
+}
+
 static void test_geometry_when_grown(void **state)
 {
     page *p = *state;
@@ -356,6 +369,7 @@ int main(void)
         PAGE_TEST(test_pattern_when_it_fills_the_pen),
         PAGE_TEST(test_pattern_when_the_pen_is_dashed),
         PAGE_TEST(test_corners_are_rounded_before_the_line_is_moved),
+        PAGE_TEST(test_a_line_is_closed_for_filling_only),
         PAGE_TEST(test_geometry_when_moved),
         PAGE_TEST(test_geometry_when_grown),
     };

@@ -150,6 +150,27 @@ static void test_rules_for_the_map_or_the_legend(void **state)
     assert_int_equal(symbols_in(w, style, &test_env).count, 1);
 }
 
+#define MOVED_POINT(x)                                                                             \
+    "<PointSymbolizer><Graphic><Displacement><DisplacementX>" x                                    \
+    "</DisplacementX></Displacement></Graphic></PointSymbolizer>"
+#define MOVED_LINE(d)                                                                              \
+    "<LineSymbolizer><Stroke/><PerpendicularOffset>" d "</PerpendicularOffset></LineSymbolizer>"
+
+static void test_samples_stay_in_their_swatch(void **state)
+{
+    world *w = *state;
+    sm_feature f = test_feature(w);
+    const sm_style *style =
+        load_clean(w, ONE_RULE(MOVED_POINT("20") MOVED_POINT("30") MOVED_LINE("-12")));
+    sm_symbols out;
+    sm_style_rule_symbols(w->arena, style, 0, &f, &test_env, &out);
+    assert_near(out.items[0].marks[0].shift_pt.x, -5 * SM_PT_PER_PX, 1e-9, "pt");
+    assert_near(out.items[1].marks[0].shift_pt.x, 5 * SM_PT_PER_PX, 1e-9, "pt");
+    assert_near(out.items[2].stroke.offset_pt, 0, 1e-9, "pt");
+    assert_near(symbols_in(w, style, &test_env).items[2].stroke.offset_pt, -12 * SM_PT_PER_PX, 1e-9,
+                "pt"); // on the map
+}
+
 static void test_graphic_when_nothing_stands_in_for_it(void **state)
 {
     static const char *const names[] = {"circel", "${name}"};
@@ -176,6 +197,7 @@ int main(void)
         WORLD_TEST(test_styles_that_paint_together),
         WORLD_TEST(test_parts_of_a_rule_for_the_map_or_the_legend),
         WORLD_TEST(test_rules_for_the_map_or_the_legend),
+        WORLD_TEST(test_samples_stay_in_their_swatch),
         WORLD_TEST(test_graphic_when_nothing_stands_in_for_it),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
