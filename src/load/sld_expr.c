@@ -224,6 +224,47 @@ static const sm_expr *concatenate(sld *s, const sm_xml *e)
     return transformation(s, e, "Concatenate");
 }
 
+// Those that take their values by name (11.6): as many as `names` lists, in the function's order;
+// the later ones may be missing.
+static const sm_expr *with_parts(sld *s, const sm_xml *e, const char *function,
+                                 const char *const *names, size_t n)
+{
+    expr_list args = {NULL, 0, 0, false};
+    for (size_t i = 0; i < n; i++) {
+        const sm_xml *part = sld_find(e, names[i]);
+        if (part && sld_is(s, part, names[i])) {
+            push(s, &args, sld_expr(s, part, NULL));
+        }
+    }
+    return args.failed || !args.count ? NULL : with_fallback(s, e, call(s, e, function, &args));
+}
+
+static const sm_expr *change_case(sld *s, const sm_xml *e)
+{
+    static const char *const names[] = {"StringValue"};
+    const char *direction = sm_xml_attr_value(e, "direction");
+    bool lower = direction && strcasecmp(direction, "toLower") == 0;
+    return with_parts(s, e, lower ? "strToLowerCase" : "strToUpperCase", names, 1);
+}
+
+static const sm_expr *string_length(sld *s, const sm_xml *e)
+{
+    static const char *const names[] = {"StringValue"};
+    return with_parts(s, e, "strLength", names, 1);
+}
+
+static const sm_expr *substring(sld *s, const sm_xml *e)
+{
+    static const char *const names[] = {"StringValue", "Position", "Length"};
+    return with_parts(s, e, "substr", names, 3);
+}
+
+static const sm_expr *format_number(sld *s, const sm_xml *e)
+{
+    static const char *const names[] = {"Pattern", "NumericValue"};
+    return with_parts(s, e, "numberFormat", names, 2);
+}
+
 // Old QGIS wraps expressions in a Filter.
 static const sm_expr *unwrap(sld *s, const sm_xml *e)
 {
@@ -246,6 +287,10 @@ static const struct expr_element {
     {"Interpolate", interpolate},
     {"Recode", recode},
     {"Concatenate", concatenate},
+    {"ChangeCase", change_case},
+    {"StringLength", string_length},
+    {"Substring", substring},
+    {"FormatNumber", format_number},
     {"Filter", unwrap},
 };
 

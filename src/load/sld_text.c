@@ -248,7 +248,7 @@ void sld_text_symbolizer(sld *s, const sm_xml *e, void *to)
         (void)sld_named_param(s, c, true, options, COUNT(options), style_of(to));
     }
     check_shield(s, e, style_of(to));
-    if (!style_of(to)->label.expr) {
+    if (!sld_find(e, "Label")) { // what is wrong with one has been said
         sld_warn(s, e, "W106", "give it a Label", "a label without text draws nothing");
     }
 }

@@ -131,6 +131,43 @@ static sm_value call_length(const sm_call *c)
     return sm_style_number((double)length_of(sm_style_arg_text(c, 0)));
 }
 
+static sm_value call_starts(const sm_call *c)
+{
+    const char *text = sm_style_arg_text(c, 0), *with = sm_style_arg_text(c, 1);
+    return sm_style_bool(strncmp(text, with, strlen(with)) == 0);
+}
+
+static sm_value call_ends(const sm_call *c)
+{
+    const char *text = sm_style_arg_text(c, 0), *with = sm_style_arg_text(c, 1);
+    size_t len = strlen(text), n = strlen(with);
+    return sm_style_bool(len >= n && strcmp(text + len - n, with) == 0);
+}
+
+// Characters before the place; -1: there is none.
+static sm_value index_of(const sm_call *c, const char *text, const char *hit)
+{
+    double before =
+        (double)length_of(sm_arena_strndup(c->eval->arena, text, hit ? (size_t)(hit - text) : 0));
+    return sm_style_number(hit ? before : -1);
+}
+
+static sm_value call_index(const sm_call *c)
+{
+    const char *text = sm_style_arg_text(c, 0);
+    return index_of(c, text, strstr(text, sm_style_arg_text(c, 1)));
+}
+
+static sm_value call_last_index(const sm_call *c)
+{
+    const char *text = sm_style_arg_text(c, 0), *part = sm_style_arg_text(c, 1);
+    const char *hit = NULL;
+    for (size_t at = strlen(text) + 1; !hit && at-- > 0;) {
+        hit = strncmp(text + at, part, strlen(part)) == 0 ? text + at : NULL;
+    }
+    return index_of(c, text, hit);
+}
+
 static sm_value call_replace(const sm_call *c)
 {
     const char *at = sm_style_arg_text(c, 0), *old = sm_style_arg_text(c, 1);
@@ -284,6 +321,10 @@ static const sm_function functions[] = {
     {"strTrim", 1, 1, call_trim, SM_SEES_ARGS, NULL},
     {"strLength", 1, 1, call_length, SM_SEES_ARGS, NULL},
     {"length", 1, 1, call_length, SM_SEES_ARGS, NULL},
+    {"strStartsWith", 2, 2, call_starts, SM_SEES_ARGS, NULL},
+    {"strEndsWith", 2, 2, call_ends, SM_SEES_ARGS, NULL},
+    {"strIndexOf", 2, 2, call_index, SM_SEES_ARGS, NULL},
+    {"strLastIndexOf", 2, 2, call_last_index, SM_SEES_ARGS, NULL},
     {"strReplace", 3, 4, call_replace, SM_SEES_ARGS, object_to_pattern},
     {"to_string", 1, 1, call_to_string, SM_SEES_ARGS, NULL},
     {"numberFormat", 2, 2, call_number_format, SM_SEES_ARGS, object_to_number_format},

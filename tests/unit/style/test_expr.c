@@ -105,6 +105,23 @@ static void test_text_when_cut_and_joined(void **state)
         {F1("strTrim", L("  x ")), "x"},
         {F1("strLength", P("name_az")), "4"},
         {F3("strReplace", P("name"), L("d"), L("DD")), "HaDDrut"},
+        {F2("strStartsWith", P("name"), L("Had")), "true"},
+        {F2("strStartsWith", P("name"), L("Hadrut!")), "false"},
+        {F2("strEndsWith", P("name"), L("rut")), "true"},
+        {F2("strEndsWith", P("name"), L("ru")), "false"},
+        {F2("strIndexOf", P("name_az"), L("a")), "3"}, // of "Şuşa", in characters
+        {F2("strIndexOf", P("name"), L("x")), "-1"},
+        {F2("strLastIndexOf", L("a-b-c"), L("-")), "3"},
+        {"<ChangeCase direction='toUpper'><StringValue>" P("name") "</StringValue></ChangeCase>",
+         "HADRUT"},
+        {"<ChangeCase direction='toLower'><StringValue>ABC</StringValue></ChangeCase>", "abc"},
+        {"<StringLength><StringValue>" P("name_az") "</StringValue></StringLength>", "4"},
+        {"<Substring><StringValue>" P("name") "</StringValue><Position>2</Position><Length>3"
+                                              "</Length></Substring>",
+         "adr"},
+        {"<FormatNumber><NumericValue>" L("1234.5") "</NumericValue><Pattern>#,##0.00</Pattern>"
+                                                    "</FormatNumber>",
+         "1,234.50"},
         {F1("strReplace", L("a-a") L("a") L("b") L("false")), "b-a"},
     };
     CHECK_ALL(state, cases);
