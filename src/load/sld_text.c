@@ -219,8 +219,18 @@ static bool is_false(const sm_param *p)
     return !p->expr || (text && (strcasecmp(text, "false") == 0 || strcmp(text, "0") == 0));
 }
 
+static bool is_blank(const sm_param *label)
+{
+    const sm_expr *e = label->expr;
+    return e && e->kind == SM_EXPR_LITERAL && !e->text[strspn(e->text, " \t\r\n")];
+}
+
 static void check_shield(sld *s, const sm_xml *e, sm_text_style *t)
 {
+    if (t->shield && is_blank(&t->label)) {
+        sld_warn(s, sld_find(e, "Graphic"), "W101", "use a PointSymbolizer",
+                 "a Graphic behind a label without text is not supported; left out");
+    }
     bool level = t->aligned.expr && is_false(&t->aligned);
     bool bent = t->on_line && !level && !is_false(&t->follow_line);
     if (t->shield && (bent || t->curve.expr)) {

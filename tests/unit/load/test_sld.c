@@ -354,6 +354,8 @@ static void test_findings_when_something_is_wrong(void **state)
         {"<TextSymbolizer><Label>x</Label><LabelPlacement><LinePlacement/></LabelPlacement>"
          "<Graphic/><VendorOption name='followLine'>true</VendorOption></TextSymbolizer>",
          "warning[W101]: a Graphic behind a label that follows a curve"},
+        {"<TextSymbolizer><Label><![CDATA[ ]]></Label><Graphic/></TextSymbolizer>",
+         "warning[W101]: a Graphic behind a label without text"},
         {"<TextSymbolizer><Label>x</Label><Font><CssParameter name='font-family'>" P(
              "name") "</CssParameter></Font></TextSymbolizer>",
          "warning[W106]: a font family"},
