@@ -71,7 +71,43 @@ static sm_value call_type(const sm_call *c)
     return sm_style_text(names[path->shape][n > 1]);
 }
 
+// Degrees clockwise from the right, as a Rotation wants them, on the map: a degree of longitude is
+// shorter than one of latitude there.
+static sm_value angle_of(const sm_call *c, sm_point from, sm_point to)
+{
+    sm_point unit = c->eval->env->data_unit_m;
+    bool known = unit.x > 0 && unit.y > 0;
+    double dx = (to.x - from.x) * (known ? unit.x : 1);
+    double dy = (to.y - from.y) * (known ? unit.y : 1);
+    return sm_style_number(-atan2(dy, dx) * 180 / 3.14159265358979323846);
+}
+
+static sm_value call_end_angle(const sm_call *c, bool last)
+{
+    const sm_path *path = path_of(c);
+    size_t n = 0;
+    const sm_point *p = path && path->shape == SM_SHAPE_LINES && path->n_parts
+                            ? sm_path_part(path, last ? path->n_parts - 1 : 0, &n)
+                            : NULL;
+    if (n < 2) {
+        return sm_style_null();
+    }
+    return last ? angle_of(c, p[n - 2], p[n - 1]) : angle_of(c, p[0], p[1]);
+}
+
+static sm_value call_first_angle(const sm_call *c)
+{
+    return call_end_angle(c, false);
+}
+
+static sm_value call_last_angle(const sm_call *c)
+{
+    return call_end_angle(c, true);
+}
+
 static const sm_function functions[] = {
+    {"startAngle", 0, 1, call_first_angle, SM_SEES_FEATURE, NULL},
+    {"endAngle", 0, 1, call_last_angle, SM_SEES_FEATURE, NULL},
     {"area", 0, 1, call_area, SM_SEES_FEATURE, NULL},
     {"geomLength", 0, 1, call_length, SM_SEES_FEATURE, NULL},
     {"dimension", 0, 1, call_dimension, SM_SEES_FEATURE, NULL},

@@ -637,6 +637,38 @@ static void test_stroke_when_its_corners_are_rounded(void **state)
     assert_near(symbol_of(*state, ONE_RULE(LINE("<Stroke/>")))->stroke.round_pt, 0, 0, "pt");
 }
 
+static double rotation_on(world *w, const char *function, sm_point unit_m)
+{
+    const sm_point bend[] = {{0, 0}, {1, 1}, {1, 3}};
+    sm_feature f = test_feature(w);
+    sm_path line;
+    sm_path_init(&line, w->arena, SM_SPACE_LONLAT, SM_SHAPE_LINES);
+    for (size_t i = 0; i < 3; i++) {
+        sm_path_add(&line, bend[i].x, bend[i].y);
+    }
+    f.path = &line;
+    sm_style_env env = test_env;
+    env.data_unit_m = unit_m;
+    const sm_style *style = load_clean(
+        w,
+        sm_arena_printf(w->arena,
+                        ONE_RULE(POINT(MARK("arrow", "<Fill/>") "<Rotation><Function name='%s'>" P(
+                            "the_geom") "</Function></Rotation>")),
+                        function));
+    sm_symbols all;
+    sm_style_resolve(w->arena, style, &f, &env, &all, &w->diags);
+    return all.items[0].marks[0].rotation_deg;
+}
+
+static void test_rotation_when_it_follows_the_ends_of_a_line(void **state)
+{
+    assert_near(rotation_on(*state, "startAngle", (sm_point){0, 0}), -45, 1e-9, "deg");
+    assert_near(rotation_on(*state, "endAngle", (sm_point){0, 0}), -90, 1e-9, "deg"); // up
+    // On the map a degree of longitude is half as long here.
+    assert_near(rotation_on(*state, "startAngle", (sm_point){55, 110}), -atan2(2, 1) * 180 / M_PI,
+                1e-9, "deg");
+}
+
 static void test_polygon_when_displaced(void **state)
 {
 #define DISPLACED                                                                                  \
@@ -835,6 +867,7 @@ int main(void)
         WORLD_TEST(test_mark_when_a_field_names_it),
         WORLD_TEST(test_geometry_when_it_is_moved_or_grown),
         WORLD_TEST(test_stroke_when_its_corners_are_rounded),
+        WORLD_TEST(test_rotation_when_it_follows_the_ends_of_a_line),
         WORLD_TEST(test_polygon_when_displaced),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
