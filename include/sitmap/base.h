@@ -240,6 +240,9 @@ sm_status sm_root_open_file(const sm_root *root, const char *path, int *fd, int6
 sm_status sm_root_list(const sm_root *root, const char *folder, sm_arena *a,
                        const char *const **names, size_t *n, sm_error *err) SM_MUST_CHECK;
 
+/** As many bytes as there are, at most `want`, however many calls that takes; -1 with errno. */
+long sm_read_fully(int fd, void *bytes, size_t want);
+
 /** Read a whole file below the root into `a`, NUL-terminated; SM_ELIMIT over `max` bytes. */
 sm_status sm_root_read(const sm_root *root, const char *path, size_t max, sm_arena *a, char **bytes,
                        size_t *len, sm_error *err) SM_MUST_CHECK;

@@ -329,12 +329,11 @@ sm_status sm_root_list(const sm_root *root, const char *folder, sm_arena *a,
 
 // ---- Reading whole files ------------------------------------------------------------------------
 
-// As many bytes as there are, at most `want`; -1 with errno.
-static ssize_t read_fully(int fd, char *bytes, size_t want)
+long sm_read_fully(int fd, void *bytes, size_t want)
 {
     size_t have = 0;
     while (have < want) {
-        ssize_t n = read(fd, bytes + have, want - have);
+        ssize_t n = read(fd, (char *)bytes + have, want - have);
         if (n == 0) {
             break;
         }
@@ -343,7 +342,7 @@ static ssize_t read_fully(int fd, char *bytes, size_t want)
         }
         have += n > 0 ? (size_t)n : 0;
     }
-    return (ssize_t)have;
+    return (long)have;
 }
 
 sm_status sm_root_read(const sm_root *root, const char *path, size_t max, sm_arena *a, char **bytes,
@@ -362,7 +361,7 @@ sm_status sm_root_read(const sm_root *root, const char *path, size_t max, sm_are
     }
     sm_arena_mark before = sm_arena_mark_now(a);
     char *text = sm_arena_alloc(a, (size_t)size + 1);
-    ssize_t have = read_fully(fd, text, (size_t)size);
+    long have = sm_read_fully(fd, text, (size_t)size);
     int why = errno;
     close(fd);
     if (have < 0) {

@@ -149,8 +149,10 @@ static const sm_check_rule rules[] = {
      "It stands without a filter beside rules that have one, so that it draws everything twice."},
     {"W113", SM_WARNING, DESC, "a style names a field that the layer lacks",
      "Its value is empty for every feature."},
-    {"W114", SM_WARNING, DESC, "a size of a style is too fine for print",
-     "Lines below a tenth of a millimetre break up on paper."},
+    {"W114", SM_WARNING, DESC, "a size or pattern of a style is too fine for print",
+     "Lines below a tenth of a millimetre break up on paper; a pattern of more marks than a page "
+     "can "
+     "hold is drawn as a tint."},
     {"N201", SM_NOTE, DESC, "a style file holds several styles",
      "One of them was taken; style-name=\"...\" of the layer chooses another."},
     {"N202", SM_NOTE, DESC, "as whose a style was read",

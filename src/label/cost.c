@@ -321,7 +321,8 @@ double sm_label_own_cost(sm_arena *scratch, const sm_label_request *r, const sm_
     double covered = 0;
     sm_path inside;
     sm_path_init(&inside, scratch, r->path->space, SM_SHAPE_LINES);
-    for (size_t i = 0; r->path->shape == SM_SHAPE_LINES && i < c->n_boxes; i++) {
+    for (size_t i = 0; r->own_weight > 0 && r->path->shape == SM_SHAPE_LINES && i < c->n_boxes;
+         i++) {
         sm_topo_clip(r->path, sm_box_grow(footprint(c, i), fmax(0, c->margin)), &inside);
         for (size_t k = 0; k < inside.n_parts; k++) {
             size_t n = 0;

@@ -80,6 +80,8 @@ bool sld_named_param(sld *s, const sm_xml *e, bool vendor, const sld_param_row *
                      void *to);
 /** Text of a VendorOption when it has this name, else NULL. Ticks it. */
 const char *sld_option(sld *s, const sm_xml *e, const char *name);
+/** Does an option's text say no: "0", "false"? */
+bool sld_is_false(const char *text);
 /** Value of an element as a parameter. */
 void sld_param(sld *s, const sm_xml *e, sm_param *out);
 

@@ -444,11 +444,6 @@ static void read_place(sld *s, const sm_xml *e, const char *text, sm_symbolizer 
              "placement \"%s\" is not known; marks stand along the line", text);
 }
 
-static bool is_false(const char *text)
-{
-    return strcmp(text, "0") == 0 || strcasecmp(text, "false") == 0;
-}
-
 // Options of lines that are words; the others are parameters.
 static bool line_word(sld *s, const sm_xml *e, sm_symbolizer *out)
 {
@@ -457,7 +452,7 @@ static bool line_word(sld *s, const sm_xml *e, sm_symbolizer *out)
     if (place) {
         read_place(s, e, place, out);
     }
-    out->upright = turns ? is_false(turns) : out->upright;
+    out->upright = turns ? sld_is_false(turns) : out->upright;
     return place || turns;
 }
 
@@ -495,7 +490,7 @@ static void read_common_options(sld *s, const sm_xml *e)
     for (const sm_xml *c = sm_xml_first(e); c; c = sm_xml_next(c)) {
         sld_composite(s, c);
         const char *own = sld_option(s, c, "fallbackOnDefaultMark");
-        s->no_default = own ? is_false(own) : s->no_default;
+        s->no_default = own ? sld_is_false(own) : s->no_default;
     }
 }
 

@@ -213,10 +213,10 @@ static const sld_param_row options[] = {
     {"graphicPlacement", offsetof(sm_text_style, shield_place), NULL},
 };
 
-static bool is_false(const sm_param *p)
+// Not given, or no for every feature.
+static bool is_off(const sm_param *p)
 {
-    const char *text = p->expr && p->expr->kind == SM_EXPR_LITERAL ? p->expr->text : NULL;
-    return !p->expr || (text && (strcasecmp(text, "false") == 0 || strcmp(text, "0") == 0));
+    return !p->expr || (p->expr->kind == SM_EXPR_LITERAL && sld_is_false(p->expr->text));
 }
 
 static bool is_blank(const sm_param *label)
@@ -231,8 +231,8 @@ static void check_shield(sld *s, const sm_xml *e, sm_text_style *t)
         sld_warn(s, sld_find(e, "Graphic"), "W101", "use a PointSymbolizer",
                  "a Graphic behind a label without text is not supported; left out");
     }
-    bool level = t->aligned.expr && is_false(&t->aligned);
-    bool bent = t->on_line && !level && !is_false(&t->follow_line);
+    bool level = t->aligned.expr && is_off(&t->aligned);
+    bool bent = t->on_line && !level && !is_off(&t->follow_line);
     if (t->shield && (bent || t->curve.expr)) {
         sld_warn(s, sld_find(e, "Graphic"), "W101",
                  bent ? "leave followLine out" : "leave sitmap-curve out",

@@ -211,6 +211,11 @@ bool sld_named_param(sld *s, const sm_xml *e, bool vendor, const sld_param_row *
     return false;
 }
 
+bool sld_is_false(const char *text)
+{
+    return strcmp(text, "0") == 0 || strcasecmp(text, "false") == 0;
+}
+
 const char *sld_option(sld *s, const sm_xml *e, const char *name)
 {
     const char *own = is_parameter(e, true) ? sm_xml_attr_value(e, "name") : NULL;

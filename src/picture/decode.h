@@ -33,10 +33,9 @@ sm_status picture_begin_page(picture_job *job, double width_pt, double height_pt
 /** Where rows begin in that file: at a page of memory, so that they can be mapped by themselves. */
 enum { PICTURE_ROWS_AT = 1 << 16 };
 
-/** Rows for a picture of this size, which the parent of a worker will see; `room` bytes of them,
- *  width * height
- *  * 3 at least, can be written. SM_EIO: no memory. Who waits for the job gives them back, after a
- *  failure too: munmap of `room` bytes. */
+/** Rows for a picture of this size, which the parent of a worker will see; `room` bytes of them, at
+ *  least width * height * 3, can be written. SM_EIO: no memory. Who waits for the job gives them
+ *  back, after a failure too: munmap of `room` bytes. */
 sm_status picture_begin_rows(picture_job *job, size_t width, size_t height, size_t room,
                              sm_error *err) SM_MUST_CHECK;
 

@@ -38,20 +38,16 @@ static sm_status open_file(const char *path, int *fd, size_t *len, sm_error *err
 // It is not mapped: a mapped file that somebody cuts off meanwhile would end us.
 static sm_status read_bytes(picture_job *job, int fd, uint8_t **bytes, sm_error *err)
 {
-    size_t have = 0;
-    ssize_t n = 1;
     *bytes = malloc(job->len);
     if (!*bytes) {
         return sm_fail(err, SM_EIO, SM_IN_FILE(job->path), NULL, "no memory for the file");
     }
-    while (have < job->len && (n > 0 || (n < 0 && errno == EINTR))) {
-        n = read(fd, *bytes + have, job->len - have);
-        have += n > 0 ? (size_t)n : 0;
-    }
     job->bytes = *bytes;
-    return have == job->len ? SM_OK
-                            : sm_fail(err, SM_EIO, SM_IN_FILE(job->path), NULL, "cannot read: %s",
-                                      n < 0 ? strerror(errno) : "it was cut off while it was read");
+    long have = sm_read_fully(fd, *bytes, job->len);
+    return have == (long)job->len
+               ? SM_OK
+               : sm_fail(err, SM_EIO, SM_IN_FILE(job->path), NULL, "cannot read: %s",
+                         have < 0 ? strerror(errno) : "it was cut off while it was read");
 }
 
 static bool is_png(int fd)
