@@ -237,6 +237,9 @@ static void shield(sm_resolver *r, const sm_text_style *t, sm_label_style *out)
     own->bottom_pt = margin[2];
     own->left_pt = margin[3];
     out->shield = own;
+    if (!out->text[0] && r->eval.feature && t->label.expr && !t->label.expr->constant) {
+        sm_style_complain(r, &t->label, "no text, so the Graphic behind it is not drawn");
+    }
 }
 
 void sm_style_label(sm_resolver *r, const sm_text_style *t, sm_label_style *out)

@@ -562,6 +562,17 @@ static void test_label_when_a_graphic_is_behind_it(void **state)
     assert_true(s->apart);
 }
 
+static void test_label_when_a_graphic_has_no_text_to_be_behind(void **state)
+{
+    world *w = *state;
+    (void)loose(w, ONE_RULE("<TextSymbolizer><Label>" P("none") "</Label>" GRAPHIC(
+                       MARK("square", "<Fill/>")) "</TextSymbolizer>"));
+    assert_string_contains(findings(w), "warning[W106]: no text, so the Graphic");
+    (void)loose(w, ONE_RULE("<TextSymbolizer><Label>" P("name") "</Label>" GRAPHIC(
+                       MARK("square", "<Fill/>")) "</TextSymbolizer>"));
+    assert_string_lacks(findings(w), "W106");
+}
+
 static void test_symbol_when_an_obstacle(void **state)
 {
     assert_true(symbol_of(*state, ONE_RULE(LINE("<Stroke/>" OPTION("labelObstacle", "true"))))
@@ -862,6 +873,7 @@ int main(void)
         WORLD_TEST(test_label_when_it_is_not_along_its_line),
         WORLD_TEST(test_label_when_directions_are_named),
         WORLD_TEST(test_label_when_a_graphic_is_behind_it),
+        WORLD_TEST(test_label_when_a_graphic_has_no_text_to_be_behind),
         WORLD_TEST(test_symbol_when_an_obstacle),
         WORLD_TEST(test_stroke_when_it_has_a_pattern),
         WORLD_TEST(test_mark_when_a_field_names_it),
